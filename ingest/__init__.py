@@ -1,0 +1,1 @@
+"""Documents become records: readers, clause tree, metadata, agencies, assignments, archive."""

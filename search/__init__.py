@@ -1,0 +1,1 @@
+"""Records become answers: index, question understanding, evidence, composition."""

@@ -1,0 +1,140 @@
+"""What asking and searching return: plain immutable values with the JSON shape of the public interface.
+
+``dataclasses.asdict`` of these is that JSON (dates as ISO strings), so pages, API and terminal share one model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a question asks for."""
+
+    LEAD = "lead"
+    COORDINATE = "coordinate"
+    DUTY = "duty"
+    DEADLINE = "deadline"
+    REPORT = "report"
+    LEGAL_BASIS = "legal_basis"
+    MENTION = "mention"
+    FUNDING = "funding"
+    SIGNER = "signer"
+    METADATA = "metadata"
+    LIST = "list"
+    COMPARE = "compare"
+    COUNT = "count"
+    DEFINITION = "definition"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """The reading taken of a question: names as in the registries, years as numbers, documents as number or id."""
+
+    kind: Kind
+    agencies: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    documents: tuple[str, ...] = ()
+    topic: str = ""
+    rewritten: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A literal quote and where it stands: ``quote == document.text[start:end]``, always."""
+
+    id: int
+    document_id: str
+    number: str | None
+    type: str | None
+    title: str | None
+    issuer: str | None
+    issued_on: str | None
+    source_file: str
+    address: str
+    citation: str
+    quote: str
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact in Vietnamese with the ids of the citations on which it stands (never empty in an answer)."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer, or a typed refusal: when ``answerable`` is false, ``reason`` says why, ``statements``
+    is empty and ``nearest`` holds the nearest clauses, which are no answer."""
+
+    question: str
+    interpretation: Interpretation
+    answerable: bool
+    reason: str | None
+    answer: str
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of ``POST /api/ask`` and ``cchc ask --json``."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Constraints on what may be found; empty means any. Values are registry names, years, document ids."""
+
+    provinces: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    types: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A provision found: the citation fields, its heading path, score, and highlights as offsets in ``quote``."""
+
+    citation: Citation
+    heading_path: tuple[str, ...]
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Citation fields flattened beside ``heading_path``, ``score`` and ``highlights``."""
+        return {
+            **asdict(self.citation),
+            "heading_path": list(self.heading_path),
+            "score": self.score,
+            "highlights": [list(pair) for pair in self.highlights],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The object of ``GET /api/search`` and ``cchc search --json``; ``total`` counts all provisions found."""
+
+    query: str
+    rewritten: str
+    total: int
+    hits: tuple[Hit, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON-ready form."""
+        return {
+            "query": self.query,
+            "rewritten": self.rewritten,
+            "total": self.total,
+            "hits": [hit.to_json() for hit in self.hits],
+        }

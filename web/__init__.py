@@ -1,0 +1,1 @@
+"""Answers reach people: pages, JSON API and the ``cchc`` command line."""
