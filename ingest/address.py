@@ -80,7 +80,7 @@ _PLAIN = re.compile(rf"^(?P<value>{_VALUE})$")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of an address: ``prefix`` is a key of the tables above or empty for a plain marker (``VI``, ``1``, ``a``).
+    """One step of an address: ``prefix`` is a key of the tables above, empty for a plain marker (``VI``, ``a``).
 
     ``repeat`` counts equal markers among siblings, from 1: the second "6." of a plan is ``6~2``.
     """
