@@ -1,0 +1,108 @@
+"""Restoring Vietnamese marks that were not typed: "so noi vu" becomes "sở nội vụ".
+
+A bigram model of syllables read as a noisy channel. The writer drops the marks of a syllable with a probability that is
+estimated from the text itself, so an unmarked syllable in a fully marked text changes only on strong evidence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from ingest.folding import strip_marks
+from ingest.numbers import find_numbers
+from search.diacritics_model import STOP, Floats, Ids, SyllableModel, Token, tokenize
+
+_MARKED_SHARE = 0.75  # of the syllables of ordinary Vietnamese prose carry a mark
+_LEAST_DROP = 1e-3  # probability that the writer of a fully marked text leaves out the marks of a syllable
+_PROTECTED = re.compile(r"\S*(?:@|://|\bwww\.|\.(?:vn|com|org|net|gov|edu|info)\b)\S*", re.IGNORECASE)
+
+
+@cache
+def _model() -> SyllableModel:
+    return SyllableModel.load()
+
+
+def restore(text: str) -> str:
+    """``text`` (as NFC) with the marks that its writer left out.
+
+    Guaranteed: same length as the NFC form and the same text once marks are dropped; letter case, spacing,
+    syllables typed with any mark, document numbers, words with digits, mail and web addresses, and words unknown
+    to the model stay as typed.
+
+    >>> restore("So Noi vu chu tri")
+    'Sở Nội vụ chủ trì'
+    """
+    return restore_with(_model(), text)
+
+
+def restore_with(model: SyllableModel, text: str) -> str:
+    """``restore`` by a given model."""
+    text = unicodedata.normalize("NFC", text)
+    tokens = list(tokenize(text))
+    readings = _all_readings(model, text, tokens)
+    if all(len(numbers) == 1 for numbers in readings):
+        return text
+    chosen = _best_path(model, readings, _drop_rate(tokens, model), tokens)
+    return _written(model, text, tokens, chosen)
+
+
+def _all_readings(model: SyllableModel, text: str, tokens: Sequence[Token]) -> list[Ids]:
+    """What each token may be: one reading for whatever stays as typed."""
+    kept = _kept_ranges(text)
+    found = []
+    for token in tokens:
+        options = np.empty(0, dtype=np.int64)
+        if _is_unmarked(token.syllable) and not any(s <= token.start < e for s, e in kept):
+            options = model.readings(token.syllable)
+        found.append(options if len(options) else np.array([model.id_of(token)], dtype=np.int64))
+    return found
+
+
+def _kept_ranges(text: str) -> list[tuple[int, int]]:
+    numbers = [(mention.span.start, mention.span.end) for mention in find_numbers(text.upper())]
+    return numbers + [match.span() for match in _PROTECTED.finditer(text)]
+
+
+def _is_unmarked(syllable: str) -> bool:
+    return bool(syllable) and strip_marks(syllable) == syllable
+
+
+def _drop_rate(tokens: Sequence[Token], model: SyllableModel) -> float:
+    """Probability that the writer leaves out the marks of a syllable, from the share of marked syllables."""
+    known = [token for token in tokens if len(model.readings(strip_marks(token.syllable)))]
+    marked = sum(not _is_unmarked(token.syllable) for token in known)
+    return min(1.0, max(_LEAST_DROP, 1 - marked / (_MARKED_SHARE * max(len(known), 1))))
+
+
+def _best_path(model: SyllableModel, readings: Sequence[Ids], drop: float, tokens: Sequence[Token]) -> list[int]:
+    """The most probable reading of every token (Viterbi)."""
+    before: Ids = np.array([STOP], dtype=np.int64)
+    score: Floats = np.zeros(1)
+    back: list[Ids] = []
+    for token, options in zip(tokens, readings, strict=True):
+        paths = score[:, None] + model.log_probability(before, options)
+        back.append(np.argmax(paths, axis=0))
+        score = np.max(paths, axis=0) + np.where(options == model.id_of(token), 0.0, np.log(drop))
+        before = options
+    position = int(np.argmax(score + model.log_probability(before, np.array([STOP]))[:, 0]))
+    chosen: list[int] = []
+    for options, pointers in zip(reversed(readings), reversed(back), strict=True):
+        chosen.append(int(options[position]))
+        position = int(pointers[position])
+    return chosen[::-1]
+
+
+def _written(model: SyllableModel, text: str, tokens: Sequence[Token], chosen: Sequence[int]) -> str:
+    """``text`` with the chosen syllable in the place of each unmarked one, in the letter case of the original."""
+    letters = list(text)
+    for token, number in zip(tokens, chosen, strict=True):
+        if not _is_unmarked(token.syllable) or number == model.id_of(token):
+            continue
+        for place, letter in enumerate(model.syllables[number], start=token.start):
+            letters[place] = letter.upper() if text[place].isupper() else letter
+    return "".join(letters)
