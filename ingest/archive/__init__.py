@@ -1,0 +1,25 @@
+"""The archive: the database of documents and what was read from them. The truth; indexes are derived from it."""
+
+from ingest.archive.archive import Archive
+from ingest.archive.entries import (
+    AddOutcome,
+    AddStatus,
+    CatalogueEntry,
+    EarlierVersion,
+    State,
+    StoredAssignment,
+    StoredDocument,
+    StoredReference,
+)
+
+__all__ = [
+    "AddOutcome",
+    "AddStatus",
+    "Archive",
+    "CatalogueEntry",
+    "EarlierVersion",
+    "State",
+    "StoredAssignment",
+    "StoredDocument",
+    "StoredReference",
+]
