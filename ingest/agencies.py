@@ -1,0 +1,142 @@
+"""The registry of agencies, and where agencies stand in the text of a document.
+
+Data: ``corpus/registries/agencies.json`` (agencies, groups and their spellings as templates) and
+``agency_wording.json`` (titles, phrases, verbs). An id is a province-free slug ("so-noi-vu"): the province comes
+from the document. Matching levels case, tone placement, spaces, line breaks and stray ``*``; it keeps marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from ingest.corpus import load_registry
+from ingest.errors import NotFound
+from ingest.folding import fold
+from ingest.records import AgencyMention
+from ingest.registry_cells import split_cell
+from ingest.registry_match import Matcher, Name, Tail, Wording
+from ingest.registry_trie import expand
+
+_TAILS = {"<T>": Tail.REQUIRED, "<T?>": Tail.OPTIONAL, "<P>": Tail.PROVINCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency, or a group of agencies (``is_group``), of the registry.
+
+    ``aliases`` are all spellings without a province, the canonical name first. ``members`` are ids; a group whose
+    members a document leaves open ("các cơ quan, đơn vị liên quan") has none.
+    """
+
+    id: str
+    name: str
+    kind: str
+    level: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+    is_group: bool
+
+
+class AgencyRegistry:
+    """All agencies of the registry; ``load`` gives the shared one."""
+
+    def __init__(self, agencies: dict[str, Agency], matcher: Matcher) -> None:
+        self._agencies = agencies
+        self._matcher = matcher
+        self._by_alias: dict[str, list[str]] = {}
+        for agency in agencies.values():
+            for alias in dict.fromkeys(fold(alias) for alias in agency.aliases):
+                self._by_alias.setdefault(alias, []).append(agency.id)
+
+    @classmethod
+    def load(cls) -> AgencyRegistry:
+        """The registry that ships with the program; read once.
+
+        Raises:
+            Defect: the data is missing, damaged or contradicts itself.
+        """
+        return _load()
+
+    def all(self) -> list[Agency]:
+        """Every agency and group, in the order of the data."""
+        return list(self._agencies.values())
+
+    def get(self, agency_id: str) -> Agency:
+        """The agency with this id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        if agency_id not in self._agencies:
+            raise NotFound(f"Không có cơ quan mang mã “{agency_id}” trong danh mục cơ quan.")
+        return self._agencies[agency_id]
+
+    def groups_of(self, agency_id: str) -> list[Agency]:
+        """Groups that include the agency, directly or through another group."""
+        return [group for group in self._agencies.values() if agency_id in self._all_members(group)]
+
+    def find(self, text: str, offset: int = 0) -> list[AgencyMention]:
+        """Every agency that ``text`` (running text of a document) names, in order of place, longest match first.
+
+        A title belongs to its agency ("Giám đốc Sở Nội vụ"), so do "các" of a group and the province behind a name.
+        ``mention.name`` is the printed name on one line without ``*``; its span, moved by ``offset``, is exact.
+        An agency that the registry lacks is recognised by its head word and capitals, with id None.
+        """
+        return self._matcher.find(text, offset)
+
+    def split_cell(self, text: str, offset: int = 0) -> list[AgencyMention]:
+        """Every agency of a table cell or heading that lists agencies, in printed order.
+
+        What is left out is separators, bullets, verbs ("Sở Nội vụ thẩm định") and words that restrict the list
+        ("có liên quan"); any other item of the list is an agency with id None.
+        """
+        return split_cell(self._matcher, text, offset)
+
+    def _all_members(self, group: Agency) -> set[str]:
+        members = set(group.members)
+        for member in group.members:
+            members |= self._all_members(self._agencies[member])
+        return members
+
+
+def aliases_of(names: list[str], wording: Wording) -> Iterator[tuple[str, Tail | None]]:
+    """Spellings that name templates stand for, each with the tail it asks for (None: the agency's own)."""
+    for template in names:
+        for spelling in expand(template, wording.phrases):
+            tail = next((mark for mark in _TAILS if spelling.endswith(mark)), "")
+            yield spelling.removesuffix(tail).strip(), _TAILS.get(tail)
+
+
+@lru_cache(maxsize=1)
+def _load() -> AgencyRegistry:
+    wording = Wording.load()
+    agencies: dict[str, Agency] = {}
+    names: dict[str, tuple[Name, ...]] = {}
+    for entry in load_registry("agencies"):
+        spelled = _spelled(entry, wording)
+        agencies[entry["id"]] = _agency(entry, tuple(spelled))
+        for alias, tail in spelled.items():
+            bare = alias.removeprefix("các ")
+            plural = bare != alias or entry.get("plural", False)
+            name = Name(entry["id"], tail, entry.get("is_group", False), plural, entry.get("cased", False))
+            names[bare] = (*names.get(bare, ()), name)
+    return AgencyRegistry(agencies, Matcher(names, wording))
+
+
+def _spelled(entry: dict[str, Any], wording: Wording) -> dict[str, Tail]:
+    """Every spelling of an entry with the tail that it takes."""
+    own = Tail.NONE if entry.get("final") or entry["level"] != "province" else Tail.OPTIONAL
+    spelled = {entry["name"]: own}
+    for alias, tail in aliases_of(entry["names"], wording):
+        spelled.setdefault(alias, own if tail is None else tail)
+    return spelled
+
+
+def _agency(entry: dict[str, Any], aliases: tuple[str, ...]) -> Agency:
+    members = tuple(entry.get("members", ()))
+    return Agency(
+        entry["id"], entry["name"], entry["kind"], entry["level"], aliases, members, entry.get("is_group", False)
+    )
