@@ -1,11 +1,11 @@
 """Words of Vietnamese text, for the index and for questions alike. The only door to ``underthesea``.
 
-Guaranteed for ``tokens(text)``: a pure function of ``normalize(text)``, so letter case, Unicode form, white space and
-the placement of tone marks (uỷ, ủy) make no difference; every run of letters or digits of the text is there as a token
-(a syllable), and each compound stands in front of its syllables, joined by "_".
+Guaranteed for ``tokens(text)``: letter case, Unicode form and the placement of tone marks (uỷ, ủy) make no difference;
+every run of letters or digits of the text is there as a token (a syllable), and each compound stands in front of its
+syllables, joined by "_". Words do not run across lines.
 
-``underthesea`` cuts document numbers to pieces. Its ``fixed_words`` argument would keep them whole, but version 9.5 then
-keeps the pattern for every later call, unescaped; so the text is cut at the numbers here, and each number is one token.
+``underthesea`` cuts document numbers to pieces. Its ``fixed_words`` argument keeps them whole, but version 9.5 goes on
+using that pattern, unescaped, in every later call; so the text is cut at the numbers here, and each is one token.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from ingest.folding import normalize, strip_marks
 from ingest.numbers import find_numbers, normalize_number
 
 _SYLLABLE = re.compile(r"[^\W_]+")
-_CACHED_TEXTS = 1024
-_CACHED_LENGTH = 400  # characters; longer texts are passages, read once
+_CACHED_LINES = 4096
 _lock = Lock()
 
 
@@ -42,23 +41,12 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Kế hoạch số 52/QĐ-UBND")
     ['kế_hoạch', 'kế', 'hoạch', 'số', '52/qđ-ubnd', '52', 'qđ', 'ubnd']
     """
-    if len(text) <= _CACHED_LENGTH:
-        return list(_cached(text))
-    return list(_tokens(text))
+    return [token for line in text.splitlines() for token in _line_tokens(line)]
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
-def _cached(text: str) -> tuple[str, ...]:
-    return tuple(_tokens(text))
-
-
-def _tokens(text: str) -> Iterator[str]:
-    for piece, is_number in _cut_at_numbers(text):
-        if is_number:
-            yield normalize(normalize_number(piece))
-            yield from _SYLLABLE.findall(normalize(piece))
-        else:
-            yield from _words(piece)
+@lru_cache(maxsize=_CACHED_LINES)
+def _line_tokens(line: str) -> tuple[str, ...]:
+    return tuple(token for piece, is_number in _cut_at_numbers(line) for token in _piece_tokens(piece, is_number))
 
 
 def _cut_at_numbers(text: str) -> Iterator[tuple[str, bool]]:
@@ -72,24 +60,25 @@ def _cut_at_numbers(text: str) -> Iterator[tuple[str, bool]]:
     yield text[done:], False
 
 
-def _words(text: str) -> Iterator[str]:
-    plain = normalize(text)
-    if not plain:
-        return
-    for word in _segmenter()(plain):
-        syllables = _SYLLABLE.findall(normalize(word))
-        if len(syllables) > 1:
-            yield "_".join(syllables)
-        yield from syllables
+def _piece_tokens(piece: str, is_number: bool) -> Iterator[str]:
+    if is_number:
+        yield normalize(normalize_number(piece))
+        yield from syllables(piece)
+    elif plain := normalize(piece):
+        for word in _segmenter()(plain):
+            parts = syllables(word)
+            if len(parts) > 1:
+                yield "_".join(parts)
+            yield from parts
 
 
-def folded(words: Iterable[str]) -> list[str]:
-    """The same tokens without marks, for the folded field.
+def compounds(text: str) -> str:
+    """``text`` as running text with "_" inside its compounds, the input of models trained on segmented text.
 
-    >>> folded(["kế_hoạch", "đắk"])
-    ['ke_hoach', 'dak']
+    >>> compounds("cải cách hành chính")
+    'cải_cách hành_chính'
     """
-    return [strip_marks(word) for word in words]
+    return " ".join(word.replace(" ", "_") for word in _segmenter()(text))
 
 
 def syllables(text: str) -> list[str]:
@@ -99,3 +88,12 @@ def syllables(text: str) -> list[str]:
     ['hòa', 'giải', 'ủy', 'quyền']
     """
     return _SYLLABLE.findall(normalize(text))
+
+
+def folded(words: Iterable[str]) -> list[str]:
+    """The same tokens without marks, for the folded field.
+
+    >>> folded(["kế_hoạch", "đắk"])
+    ['ke_hoach', 'dak']
+    """
+    return [strip_marks(word) for word in words]

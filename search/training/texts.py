@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,9 +27,8 @@ def read_articles(path: Path) -> Iterator[Article]:
     Raises:
         BadInput: the file is missing or a line is no article.
     """
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
     try:
-        with opened as lines:
+        with path.open("rb") as stored, gzip.open(stored) if path.suffix == ".gz" else nullcontext(stored) as lines:
             for line in lines:
                 row = json.loads(line)
                 yield Article(row.get("law") or row["title"], row["title"], row["text"])

@@ -1,0 +1,180 @@
+"""Texts as vectors. The only door to ``sentence_transformers`` (and so to torch), loaded on first use.
+
+The shipped model needs no network. Any other sentence-transformers model is a setting: its prompts, length and
+dimension come from its own configuration; ``KNOWN_MODELS`` holds what some models do not say about themselves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import BadModel
+from search.words import compounds, tokens
+
+SHIPPED = Path(__file__).resolve().parent / "models" / "static"
+SEGMENTATION_FILE = "segmentation.json"
+
+Vectors = NDArray[np.float32]
+
+_BATCH = 64
+_SAMPLE = 1 << 20  # bytes at either end of a model file that go into its id
+_UNKNOWN_WORD = "[UNK]"
+_LOAD_ERRORS = (OSError, ValueError, RuntimeError, ImportError, KeyError, TypeError, AttributeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a model wants its input: ``segmentation`` is a key of ``SEGMENTATIONS``."""
+
+    segmentation: str = "none"
+    query_prompt: str = ""
+    passage_prompt: str = ""
+    max_tokens: int | None = None
+
+
+# By the beginning of the model's name on the hub. Sources: the models' own cards.
+KNOWN_MODELS = {
+    "intfloat/multilingual-e5": Habits(query_prompt="query: ", passage_prompt="passage: "),
+    "AITeamVN/Vietnamese_Embedding": Habits(max_tokens=2048),
+    "BAAI/bge-m3": Habits(max_tokens=2048),
+    "bkai-foundation-models/vietnamese-bi-encoder": Habits(segmentation="compounds", max_tokens=256),
+    "dangvantuan/vietnamese-embedding": Habits(segmentation="compounds", max_tokens=512),
+    "VoVanPhuc/sup-SimCSE-VietNamese-phobert-base": Habits(segmentation="compounds", max_tokens=256),
+}
+
+# words: compounds and their syllables, as in the lexical index; compounds: running text with "_" inside compounds.
+SEGMENTATIONS: dict[str, Callable[[str], str]] = {
+    "none": str,
+    "words": lambda text: " ".join(tokens(text)),
+    "compounds": compounds,
+}
+
+
+class Encoder:
+    """An embedding model. Vectors are float32, L2-normalised; a text of which no word is known gives zeros."""
+
+    def __init__(self, model: Any, model_id: str, habits: Habits) -> None:
+        """``model`` is a ``SentenceTransformer``."""
+        self._model = model
+        self._habits = habits
+        self._prepare = SEGMENTATIONS[habits.segmentation]
+        self.model_id = model_id
+        self.dimension = int(model.get_embedding_dimension())
+
+    @classmethod
+    def load(cls, name: str | Path | None = None) -> Encoder:
+        """The shipped model (None), a model folder, or a model of the hub by name.
+
+        Raises:
+            BadModel: there is no such model, it is damaged, or it cannot be fetched.
+        """
+        folder = SHIPPED if name is None else Path(name)
+        is_local = name is None or folder.is_dir()
+        source = str(folder if is_local else name)
+        try:
+            model = _load_model(source, local_only=is_local)
+            model_id, habits = (_folder_id(folder), _folder_habits(folder)) if is_local else (source, _known(source))
+            return cls(_adapted(model, habits), model_id, habits)
+        except _LOAD_ERRORS as error:
+            raise BadModel(_bad_model_message(source, is_local, error)) from error
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts to be found, shape ``(len(texts), dimension)``."""
+        return self._encode(texts, self._model.encode_document, self._habits.passage_prompt)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, shape ``(len(texts), dimension)``."""
+        return self._encode(texts, self._model.encode_query, self._habits.query_prompt)
+
+    def _encode(self, texts: Sequence[str], encode: Callable[..., Any], prompt: str) -> Vectors:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        prepared = [prompt + self._prepare(text) for text in texts]
+        try:
+            found = encode(prepared, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False)
+        except (RuntimeError, MemoryError) as error:
+            raise BadModel(
+                f"Mô hình {self.model_id} không mã hóa được văn bản ({error}); hãy chọn mô hình khác."
+            ) from error
+        return np.nan_to_num(np.asarray(found, dtype=np.float32))
+
+
+def _load_model(source: str, *, local_only: bool) -> Any:
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(source, device="cpu", local_files_only=local_only).float()
+
+
+def _adapted(model: Any, habits: Habits) -> Any:
+    if habits.max_tokens is not None:
+        model.max_seq_length = min(habits.max_tokens, model.max_seq_length or habits.max_tokens)
+    return model
+
+
+def _known(name: str) -> Habits:
+    return next((habits for start, habits in KNOWN_MODELS.items() if name.startswith(start)), Habits())
+
+
+def _folder_habits(folder: Path) -> Habits:
+    """Habits stated beside the model, else those of a known model that the folder is named after."""
+    stated = folder / SEGMENTATION_FILE
+    if stated.is_file():
+        return Habits(segmentation=json.loads(stated.read_text(encoding="utf-8"))["segmentation"])
+    return next(
+        (habits for name, habits in KNOWN_MODELS.items() if folder.name.startswith(name.split("/")[1])), Habits()
+    )
+
+
+def _folder_id(folder: Path) -> str:
+    """Name and digest of a model folder: another model, or the same one trained again, has another id."""
+    digest = hashlib.sha256()
+    for path in sorted(each for each in folder.rglob("*") if each.is_file() and each.suffix != ".md"):
+        with path.open("rb") as stored:
+            size = stored.seek(0, 2)
+            stored.seek(0)
+            digest.update(f"{path.relative_to(folder).as_posix()} {size} ".encode())
+            digest.update(stored.read(_SAMPLE))
+            stored.seek(max(0, size - _SAMPLE))
+            digest.update(stored.read(_SAMPLE))
+    return f"{folder.name}-{digest.hexdigest()[:12]}"
+
+
+def _bad_model_message(source: str, is_local: bool, error: BaseException) -> str:
+    seen = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if is_local:
+        return (
+            f"Không nạp được mô hình nhúng trong thư mục {source} ({seen}); hãy kiểm tra CCHC_MODEL hoặc cài đặt lại."
+        )
+    return (
+        f"Không nạp được mô hình nhúng “{source}” ({seen}); hãy tải mô hình về một thư mục và đặt CCHC_MODEL "
+        "là thư mục đó, hoặc bỏ CCHC_MODEL để dùng mô hình đi kèm."
+    )
+
+
+def save_static_model(words: Sequence[str], weights: NDArray[np.floating[Any]], folder: Path) -> None:
+    """Write a ``StaticEmbedding`` model over our own words as a standard sentence-transformers folder.
+
+    ``weights`` has a row for each of ``words``; rows are stored as float16. Unknown words count as zero.
+    """
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.pre_tokenizers import WhitespaceSplit
+
+    vocabulary = {word: number for number, word in enumerate([_UNKNOWN_WORD, *words])}
+    tokenizer = Tokenizer(WordLevel(vocabulary, unk_token=_UNKNOWN_WORD))
+    tokenizer.pre_tokenizer = WhitespaceSplit()
+    rows = np.vstack([np.zeros((1, weights.shape[1])), weights]).astype(np.float16)
+    model = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=torch.from_numpy(rows))])
+    model.save(str(folder), create_model_card=False)
+    (folder / SEGMENTATION_FILE).write_text(json.dumps({"segmentation": "words"}) + "\n", encoding="utf-8")

@@ -1,0 +1,40 @@
+"""Putting the lexical and the dense scores of passages together: a weighted sum of normalised scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search.passages import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Share of each side in the fused score; measured, see ``search.evaluation.retrieval``."""
+
+    lexical: float = 0.5
+    dense: float = 0.5
+
+
+WEIGHTS = Weights()
+
+
+def fuse(
+    lexical: Mapping[Key, float], dense: Mapping[Key, float], weights: Weights = WEIGHTS
+) -> list[tuple[Key, float]]:
+    """Every passage of either side with its fused score, best first; ties in the order of keys.
+
+    BM25 scores are divided by the best one, cosines taken as they are; a passage that a side does not know scores 0
+    there. With one side empty the order is the other's.
+    """
+    shares = _scaled(lexical)
+    fused = {
+        key: weights.lexical * shares.get(key, 0.0) + weights.dense * max(0.0, dense.get(key, 0.0))
+        for key in {**lexical, **dense}
+    }
+    return sorted(fused.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _scaled(scores: Mapping[Key, float]) -> dict[Key, float]:
+    best = max(scores.values(), default=0.0)
+    return {key: score / best for key, score in scores.items()} if best > 0 else {}

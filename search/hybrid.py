@@ -1,0 +1,115 @@
+"""One search over both indexes: the question is read once, asked of each side, and the answers are fused.
+
+Neither side filters the other: each gives its best passages, and every passage found is scored by both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.numbers import find_numbers
+from search.dense import DenseIndex, Entry
+from search.diacritics import restore
+from search.embedding import Encoder
+from search.fusion import fuse
+from search.lexical import LexicalIndex, LexicalQuery
+from search.passages import Key, Passage
+from search.words import folded, tokens
+
+Vectors = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Vectors]
+
+_DEPTH = 100  # passages that each side puts forward
+_LEXICAL, _DENSE = "lexical", "dense"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it is searched for: ``rewritten`` has the marks that were not typed."""
+
+    rewritten: str
+    lexical: LexicalQuery
+
+
+def read(text: str) -> Reading:
+    """What to look for. Words come from the rewritten text; the folded field is asked only for what was typed without
+    marks, so that marks which were typed are respected."""
+    rewritten = restore(text)
+    words = tuple(tokens(rewritten))
+    was_rewritten = rewritten.casefold() != text.casefold()
+    numbers = tuple(mention.number.casefold() for mention in find_numbers(text.upper()))
+    return Reading(rewritten, LexicalQuery(words, tuple(folded(words)) if was_rewritten else (), numbers))
+
+
+class HybridIndex:
+    """Passages in a lexical and, when there is a model, a dense index."""
+
+    def __init__(self, lexical: LexicalIndex, dense: DenseIndex | None, encoder: Encoder | None) -> None:
+        self.lexical = lexical
+        self.dense = dense if encoder is not None else None
+        self._encoder = encoder
+
+    @classmethod
+    def open(cls, folder: Path, encoder: Encoder | None) -> HybridIndex:
+        """The index stored in ``folder``, or an empty one.
+
+        Raises:
+            OSError, ValueError: a file is missing or damaged.
+        """
+        lexical = LexicalIndex(folder / _LEXICAL)
+        stored = folder / _DENSE
+        if encoder is None:
+            return cls(lexical, None, None)
+        return cls(lexical, DenseIndex.load(stored) if stored.is_dir() else DenseIndex(encoder.dimension), encoder)
+
+    def save(self, folder: Path) -> None:
+        """Make all changes durable in the ``folder`` that this index was opened in, and visible."""
+        self.lexical.commit()
+        if self.dense is not None:
+            self.dense.save(folder / _DENSE)
+
+    def add(self, passages: Sequence[Passage], embed: Embed) -> None:
+        """Add passages with new keys; ``embed`` turns texts into vectors.
+
+        Raises:
+            BadModel: ``embed`` raised it; the dense side has none of ``passages`` then.
+        """
+        self.lexical.add(passages)
+        if self.dense is not None and passages:
+            texts = [text for passage in passages for text in passage.embedded()]
+            entries = [Entry(passage.key, passage.terms) for passage in passages for _ in passage.windows]
+            self.dense.add(entries, embed(texts))
+
+    def remove(self, document_id: str) -> None:
+        """Drop every passage of a document."""
+        self.lexical.remove(document_id)
+        if self.dense is not None:
+            self.dense.remove(document_id)
+
+    def drop_dense(self) -> None:
+        """Go on with words alone."""
+        self.dense = None
+
+    def search(self, reading: Reading, groups: Sequence[frozenset[str]], limit: int) -> list[tuple[Key, float]]:
+        """The best ``limit`` passages that carry a filter term of every group, best first."""
+        depth = max(_DEPTH, limit)
+        lexical = self.lexical.search(reading.lexical, groups, depth)
+        vector = self.vector(reading)
+        dense: dict[Key, float] = {}
+        if vector is not None and self.dense is not None:
+            dense = self.dense.search(vector, groups, depth)
+            lexical |= self.lexical.scores(reading.lexical, [key for key in dense if key not in lexical])
+            dense |= self.dense.scores(vector, [key for key in lexical if key not in dense])
+        return fuse(lexical, dense)[:limit]
+
+    def vector(self, reading: Reading) -> Vectors | None:
+        """The question's vector; None without a model, or when the model knows none of its words."""
+        if self.dense is None or self._encoder is None:
+            return None
+        vector = self._encoder.encode_queries([reading.rewritten])[0]
+        return vector if np.any(vector) else None

@@ -1,0 +1,55 @@
+"""Filter terms: what a passage may be selected by, as one kind of word that both indexes understand.
+
+A term is ``field:slug`` ("province:dak-nong"), so the spelling, case and marks of a filter's value do not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ingest.folding import slugify
+from ingest.records import Metadata
+from search.answer import Filters
+
+_LONGEST_PERIOD = 10  # years; a longer one ("tầm nhìn 2045") says nothing about any single year
+
+
+def term(field: str, value: object) -> str:
+    """The term of one value of one field.
+
+    >>> term("province", "Đắk Nông")
+    'province:dak-nong'
+    """
+    return f"{field}:{slugify(str(value))}"
+
+
+def document_terms(document_id: str, metadata: Metadata) -> frozenset[str]:
+    """Terms that every passage of a document carries; its years are the year of issue and those it covers."""
+    values = {"province": metadata.province, "type": metadata.type, "issuer": metadata.issuer}
+    named = {term(field, value) for field, value in values.items() if value}
+    return frozenset({term("document", document_id), *named, *(term("year", year) for year in _years(metadata))})
+
+
+def _years(metadata: Metadata) -> set[int]:
+    years = {metadata.issued_on.year} if metadata.issued_on else set()
+    if metadata.period and metadata.period[1] - metadata.period[0] < _LONGEST_PERIOD:
+        years.update(range(metadata.period[0], metadata.period[1] + 1))
+    return years
+
+
+def agency_terms(names: Iterable[str]) -> frozenset[str]:
+    """Terms of agencies, given by registry id or by name."""
+    return frozenset(term("agency", name) for name in names)
+
+
+def groups(filters: Filters) -> list[frozenset[str]]:
+    """What ``filters`` asks for: a passage fits when it carries at least one term of every group."""
+    wanted = {
+        "province": filters.provinces,
+        "year": filters.years,
+        "type": filters.types,
+        "issuer": filters.issuers,
+        "agency": filters.agencies,
+        "document": filters.documents,
+    }
+    return [frozenset(term(field, value) for value in values) for field, values in wanted.items() if values]
