@@ -46,7 +46,7 @@ def load(path: Path, limit: int = SIZE_LIMIT) -> bytes:
             raise UnreadableFile(path, f"tệp lớn {_megabytes(size)}, vượt giới hạn {_megabytes(limit)}; hãy tách nhỏ.")
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise UnreadableFile(path, "không tìm thấy tệp; hãy kiểm tra lại đường dẫn.") from error
+        raise UnreadableFile(path, "không tìm thấy tệp hoặc thư mục; hãy kiểm tra lại đường dẫn.") from error
     except OSError as error:
         raise UnreadableFile(path, f"không mở được tệp ({error.strerror}); hãy kiểm tra quyền đọc.") from error
     if not data.strip():

@@ -1,0 +1,142 @@
+"""Files on disk become documents of the archive, one transaction a file; a bad file never stops the rest."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.archive import AddOutcome, Archive
+from ingest.datafolder import MARKER, Originals
+from ingest.errors import BadInput, Defect, FileError
+from ingest.parse import parse_file
+from ingest.readers import SUFFIXES
+from ingest.records import Level, ParsedDocument
+
+FAILED = "failed"
+Parser = Callable[[Path], ParsedDocument]
+Starting = Callable[[Path, int, int], None]
+
+_log = logging.getLogger(__name__)
+# What a mistake of ours in the reading of one file may raise; it is reported as that file's failure.
+_DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_HIDDEN = (".", "~$")  # "~$" is Word's note that a document is open
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The files to ingest in order, each once; ``skipped`` counts files of folders that were passed over."""
+
+    files: tuple[Path, ...]
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file. ``status`` is "added", "unchanged", "replaced" or "failed"; ``reason`` says in
+    Vietnamese why it failed, ``notes`` what else the user should know; the counts are of what was read from it."""
+
+    path: Path
+    status: str
+    document_id: str | None
+    reason: str | None
+    provisions: int = 0
+    rows: int = 0
+    assignments: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def select_files(paths: Iterable[Path]) -> Selection:
+    """The files that ``paths`` name: a file always, in a folder (and below) those of a readable format.
+
+    Order is that of ``paths``, then of names. Hidden files, other formats and data folders of this program
+    inside a folder are passed over. A path that does not exist is kept, so that it can be reported.
+    """
+    chosen: dict[Path, None] = {}
+    skipped = 0
+    for path in paths:
+        if not path.is_dir():
+            chosen.setdefault(path.absolute())
+            continue
+        for file in _walk(path.absolute()):
+            if _is_wanted(file):
+                chosen.setdefault(file)
+            else:
+                skipped += 1
+    return Selection(tuple(chosen), skipped)
+
+
+def ingest_paths(archive: Archive, paths: Iterable[Path], originals: Originals | None = None) -> Iterator[FileOutcome]:
+    """``ingest_files`` of the files that ``paths`` name."""
+    return ingest_files(archive, select_files(paths), originals)
+
+
+def ingest_files(
+    archive: Archive,
+    selection: Selection,
+    originals: Originals | None = None,
+    starting: Starting | None = None,
+    parse: Parser = parse_file,
+) -> Iterator[FileOutcome]:
+    """An outcome for each file, in order, as soon as it is known; ``starting(path, number, total)`` before each.
+
+    A copy of each original goes to ``originals`` before the document goes to the archive.
+
+    Raises:
+        BadDataFolder: the data folder can no longer be written; the files yielded so far are in.
+    """
+    for number, path in enumerate(selection.files, start=1):
+        if starting is not None:
+            starting(path, number, len(selection.files))
+        yield _ingest(archive, path, originals, parse)
+
+
+def _ingest(archive: Archive, path: Path, originals: Originals | None, parse: Parser) -> FileOutcome:
+    try:
+        parsed = parse(path)
+        if originals is not None:
+            originals.keep(path, parsed.sha256)
+        outcome = archive.add(parsed)
+    except FileError as error:
+        return FileOutcome(path, FAILED, None, error.reason)
+    except (BadInput, Defect) as error:
+        return FileOutcome(path, FAILED, None, str(error))
+    except _DEFECTS as error:
+        _log.exception("cannot read %s", path)
+        return FileOutcome(path, FAILED, None, f"lỗi của chương trình khi đọc tệp ({type(error).__name__}: {error}).")
+    return _outcome(path, outcome, parsed)
+
+
+def _outcome(path: Path, outcome: AddOutcome, parsed: ParsedDocument) -> FileOutcome:
+    return FileOutcome(
+        path=path,
+        status=outcome.status.value,
+        document_id=outcome.document_id,
+        reason=None,
+        provisions=len(parsed.provisions),
+        rows=sum(provision.level is Level.ROW for provision in parsed.provisions),
+        assignments=len(parsed.assignments),
+        notes=(*_comparisons(outcome), *parsed.warnings),
+    )
+
+
+def _comparisons(outcome: AddOutcome) -> Iterator[str]:
+    if outcome.earlier:
+        yield f"Thay cho bản trước: {', '.join(outcome.earlier)}."
+    if outcome.similar:
+        yield f"Cùng số, ký hiệu và cơ quan với {', '.join(outcome.similar)}; hãy kiểm tra xem có trùng không."
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        if MARKER in files:  # a data folder of ours: its copies of originals are no new documents
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
+        yield from (Path(place, name) for name in sorted(files))
+
+
+def _is_wanted(file: Path) -> bool:
+    return not file.name.startswith(_HIDDEN) and file.suffix.lower() in SUFFIXES
