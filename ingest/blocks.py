@@ -132,7 +132,9 @@ def _close(found: list[Block], lines: list[Line], in_layout: bool) -> None:
     if isinstance(last, Paragraph) and all(line.is_pipe for line in lines):
         found[-1] = Paragraph(Span(last.span.start, lines[-1].span.end), last.plain, (*last.lines, *lines), in_layout)
     else:
-        found.append(Paragraph(Span(lines[0].span.start, lines[-1].span.end), _one_line(lines), tuple(lines), in_layout))
+        found.append(
+            Paragraph(Span(lines[0].span.start, lines[-1].span.end), _one_line(lines), tuple(lines), in_layout)
+        )
 
 
 def _one_line(lines: Sequence[Line]) -> str:
@@ -177,7 +179,7 @@ def _continues(before: Paragraph, after: Paragraph) -> bool:
         return False
     if _BASIS_START.match(after.plain) or _NOTE_START.match(after.plain):
         return False
-    if after.plain.lstrip("“\"(")[:1].islower():
+    if after.plain.lstrip('“"(')[:1].islower():
         return not is_upper(before.plain)
     return _is_cut(before.plain) and not is_upper(after.plain)
 

@@ -16,7 +16,9 @@ from ingest.lines import is_upper
 from ingest.numbers import find_dates, find_numbers
 from ingest.parts import Part, is_attachment_note, type_line
 
-_STATE = re.compile(r"CỘNG HO[ÀA][ÒA]? ?XÃ HỘI|CỘNG HÒA XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
+_STATE = re.compile(
+    r"CỘNG HO[ÀA][ÒA]? ?XÃ HỘI|CỘNG HÒA XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE
+)
 _NUMBER_LABEL = re.compile(r"^(?:(?:Luật|Bộ luật|Pháp lệnh|Lệnh)\s+)?số\s*:?", re.IGNORECASE)
 _SUBJECT = re.compile(r"^V/v\s*:?\s*", re.IGNORECASE)
 _AUTHORITY = re.compile(
@@ -31,7 +33,7 @@ _EARLY = 12  # lines of a header in which the agency's own name can stand
 
 @dataclass(frozen=True, slots=True)
 class AttachmentNote:
-    """"(Ban hành kèm theo Quyết định số ... ngày ... của ...)": what it says of the promulgating document."""
+    """ "(Ban hành kèm theo Quyết định số ... ngày ... của ...)": what it says of the promulgating document."""
 
     type: str | None
     number: str | None

@@ -1,0 +1,171 @@
+"""What identifies a document, from its headers, attachment notes, signatures and bases.
+
+The main part's own header counts first. Where it prints no number, the note above an appendix that names the same
+type ("Kèm theo Kế hoạch số 34/KH-UBND ngày 02/3/2023 của ...") gives number, date and issuer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ingest.address import Address
+from ingest.folding import squeeze
+from ingest.header import AttachmentNote, Header, read_header
+from ingest.issuers import is_central, issuer_name
+from ingest.lines import is_upper, plain_text
+from ingest.parts import FRAGMENT, Part, is_recipients_line
+from ingest.provinces import find_provinces, province_of
+from ingest.records import LegalBasis, Level, Metadata, Provision, Signer
+from ingest.references import find_citations
+
+_NAME = re.compile(r"^(?:(?:GS|PGS|TS|ThS|BS|KS|CN|LS)\.?\s*)*(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]*$")
+_NOT_A_NAME = re.compile(r"^(?:Nơi|Lưu|Như|Đã ký|Ký bởi|Số|Ngày|Phụ lục|Biểu|Mẫu)\b")
+_YEARS = re.compile(
+    r"giai\s+đoạn\s+(?P<a>(?:19|20)\d\d)\s*[-–]\s*(?P<b>(?:19|20)\d\d)|năm\s+(?P<y>(?:19|20)\d\d)", re.IGNORECASE
+)
+_OPENING = re.compile(r"^(?:Tiếp tục\s+|Tổ chức\s+)?(?:thực hiện|triển khai|căn cứ|theo|nhằm|để)\b", re.IGNORECASE)
+_NO_NUMBER = "noi-dung"
+
+
+def read_metadata(text: str, provisions: Sequence[Provision], parts: Sequence[tuple[Address, Part]]) -> Metadata:
+    """The metadata of a document whose tree and parts are given; what is not stated is None or empty."""
+    if not parts:
+        return Metadata()
+    headers = [read_header(part) for _, part in parts]
+    main, slug = headers[0], parts[0][1].slug
+    note = _own_note(headers, slug)
+    signers = tuple(_signers(provisions))
+    printed = _printed_issuer(main, note, signers)
+    province = _province(main, printed, note, provisions)
+    return Metadata(
+        number=main.number or (note.number if note else None),
+        type=None if slug == FRAGMENT else main.type,
+        issuer=issuer_name(printed, province) if printed else None,
+        issued_on=_issued_on(main, note),
+        place=main.place,
+        title=main.title or None,
+        province=province,
+        signers=signers,
+        recipients=tuple(_recipients(provisions, text)),
+        legal_bases=tuple(_legal_bases(provisions, parts[0][0], text)),
+        period=_period(main.title),
+    )
+
+
+def _own_note(headers: Sequence[Header], slug: str) -> AttachmentNote | None:
+    """The attachment note that names this very document: of the main part itself, or of an attached part whose
+    note names the main part's type."""
+    if headers[0].note:
+        return headers[0].note
+    attached = (header.note for header in headers[1:] if header.note)
+    return next((note for note in attached if note.type == headers[0].type or slug == FRAGMENT), None)
+
+
+def _issued_on(main: Header, note: AttachmentNote | None) -> date | None:
+    return main.issued_on or (note.issued_on if note else None)
+
+
+def _printed_issuer(main: Header, note: AttachmentNote | None, signers: Sequence[Signer]) -> str | None:
+    """Where the issuer is printed: the authority line, the letterhead, the note, or the capacity signed in."""
+    if main.authority:
+        return main.authority
+    if main.agencies:
+        return squeeze(" ".join(main.agencies))
+    if note and note.issuer:
+        return note.issuer
+    bodies = (
+        re.match(r"^T/?M\s?\.?\s*(?P<body>.+?)(?=\s+(?:KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG)|$)", s.position)
+        for s in signers
+    )
+    return next((body["body"] for body in bodies if body), None)
+
+
+def _province(
+    main: Header, issuer: str | None, note: AttachmentNote | None, provisions: Sequence[Provision]
+) -> str | None:
+    if issuer and is_central(issuer_name(issuer)):
+        return None
+    for source in (issuer, note.issuer if note else None, main.place, main.title):
+        found = province_of(source.title() if source and is_upper(source) else source or "")
+        if found:
+            return found
+    return _lone_province(provisions)
+
+
+def _lone_province(provisions: Sequence[Provision]) -> str | None:
+    """The province that the document's part headings name, when they name just one."""
+    named = {mention.name for p in provisions if p.level is Level.PART for mention in find_provinces(p.heading)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _signers(provisions: Sequence[Provision]) -> Iterable[Signer]:
+    """Each person who signed, once; the block that prints a position counts before one that does not."""
+    found: dict[str, Signer] = {}
+    for provision in provisions:
+        if provision.level is Level.SIGNATURE:
+            for signer in _signature_block(provision):
+                known = found.get(signer.name)
+                if known is None or len(known.position) < len(signer.position):
+                    found[signer.name] = signer
+    return found.values()
+
+
+def _signature_block(provision: Provision) -> Iterable[Signer]:
+    position: list[str] = []
+    for line in provision.text.split("\n"):
+        plain = squeeze(plain_text(line)).strip("|* ")
+        if not plain:
+            continue
+        if is_upper(plain) or re.match(r"^(?:TM|KT|TL|TUQ|Q)\.", plain):
+            position.append(plain)
+        elif _NAME.match(plain) and not _NOT_A_NAME.match(plain) and not find_provinces(plain):
+            yield Signer(plain, squeeze(" ".join(position)), provision.address)
+            position = []
+
+
+def _recipients(provisions: Sequence[Provision], text: str) -> Iterable[str]:
+    for provision in provisions:
+        if provision.level is Level.RECIPIENTS:
+            for line in provision.text.split("\n"):
+                plain = squeeze(plain_text(line)).strip("|* ")
+                if plain and not is_recipients_line(plain):
+                    yield plain.lstrip("-–+ ").rstrip(" ;.,")
+
+
+def _legal_bases(provisions: Sequence[Provision], root: Address, text: str) -> Iterable[LegalBasis]:
+    """The bases of the main part: its "Căn cứ" clauses, and the documents that a plan opens by carrying out."""
+    main = [p for p in _main_part(provisions) if p.level in (Level.BASIS, Level.PARAGRAPH)]
+    stated = [p for p in main if p.level is Level.BASIS]
+    opening = [p for p in _before_first_unit(provisions) if _OPENING.match(plain_text(p.text))]
+    for provision in stated or opening:
+        cited = find_citations(provision.text, provision.start)
+        for one in cited:
+            yield LegalBasis(
+                one.span.of(text), one.type, one.number, one.issued_on, one.issuer, provision.address, one.span
+            )
+        if not cited and provision.level is Level.BASIS:
+            span = provision.spans[0]
+            yield LegalBasis(squeeze(span.of(text)), None, None, None, None, provision.address, span)
+
+
+def _main_part(provisions: Sequence[Provision]) -> list[Provision]:
+    ends = [i for i, p in enumerate(provisions) if p.level is Level.PART and i > 0]
+    return list(provisions[: ends[0]] if ends else provisions)
+
+
+def _before_first_unit(provisions: Sequence[Provision]) -> list[Provision]:
+    found = []
+    for provision in _main_part(provisions):
+        if provision.marker:
+            break
+        if provision.level is Level.PARAGRAPH:
+            found.append(provision)
+    return found
+
+
+def _period(title: str) -> tuple[int, int] | None:
+    """First and last year that a title names: "giai đoạn 2016 - 2020", "năm 2023"."""
+    years = [int(y) for m in _YEARS.finditer(title) for y in (m["a"], m["b"], m["y"]) if y]
+    return (min(years), max(years)) if years else None

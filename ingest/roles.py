@@ -1,0 +1,76 @@
+"""Words that tell an agency's role in a sentence, and words that tell a deadline; data beside real examples."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.records import Role
+
+# A predicate that opens with one of these gives its subject the role; the first that matches counts.
+ROLE_OPENINGS: tuple[tuple[Role, str], ...] = (
+    (Role.LEAD, r"(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:đầu mối\s+)?chủ\s+trì|làm đầu mối|là đầu mối"),
+    (Role.COORDINATE, r"(?:chủ động\s+|tích cực\s+|có trách nhiệm\s+)*phối\s+hợp"),
+    (Role.APPRAISE, r"thẩm\s+định"),
+    (Role.ADVISE, r"(?:chủ động\s+)?tham\s+mưu|giúp\s+(?:UBND|Chủ tịch)|đề\s+xuất"),
+    (
+        Role.MONITOR,
+        r"theo\s+dõi|đôn\s+đốc|kiểm\s+tra|giám\s+sát|(?:hướng dẫn,\s+)?đôn\s+đốc|tổng\s+hợp|thường xuyên kiểm tra",
+    ),
+)
+ROLE_EXAMPLES: tuple[tuple[str, Role], ...] = (
+    ("Chủ trì, phối hợp với Sở Nội vụ thẩm định", Role.LEAD),
+    ("là cơ quan chủ trì, tham mưu", Role.LEAD),
+    ("Phối hợp với Trung tâm Hành chính công", Role.COORDINATE),
+    ("thẩm định dự thảo Đề án", Role.APPRAISE),
+    ("Tham mưu UBND tỉnh bố trí kinh phí", Role.ADVISE),
+    ("theo dõi, đôn đốc triển khai Kế hoạch này", Role.MONITOR),
+    ("Tổng hợp, báo cáo tình hình thực hiện", Role.MONITOR),
+    ("Nâng cấp và vận hành hiệu quả Cổng thông tin", Role.IMPLEMENT),
+    ("Xây dựng kế hoạch tuyên truyền", Role.IMPLEMENT),
+)
+# What may stand between an agency that opens a sentence and its predicate.
+_MODAL = re.compile(
+    r"^[\s,:;*]*(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ[^,;.]{0,120},|theo chức năng[^,;.]{0,60},|chủ động|thường xuyên|trực tiếp|tiếp tục)\s*)*",
+    re.IGNORECASE,
+)
+# Verbs with which a duty of the agency before them begins, beside those of the roles.
+_DUTY_VERB = re.compile(
+    r"(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|theo\s+dõi|đôn\s+đốc|kiểm\s+tra|giám\s+sát|tổng\s+hợp|hướng\s+dẫn|thẩm\s+định|"
+    r"tổ\s+chức|xây\s+dựng|triển\s+khai|thực\s+hiện|chỉ\s+đạo|bố\s+trí|rà\s+soát|báo\s+cáo|cung\s+cấp|ban\s+hành|đề\s+xuất|"
+    r"tuyên\s+truyền|bảo\s+đảm|đảm\s+bảo|nghiên\s+cứu|trình|lập|cân\s+đối|tham\s+gia|vận\s+động|đẩy\s+mạnh|tăng\s+cường|"
+    r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|thi\s+hành|căn\s+cứ|quản\s+lý|cập\s+nhật|công\s+khai|làm\s+đầu\s+mối)\b",
+    re.IGNORECASE,
+)
+_COMPILED = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in ROLE_OPENINGS)
+_DEADLINE = re.compile(
+    r"(?:hoàn thành\s+)?(?:(?:xong\s+)?trước|chậm nhất(?:\s+(?:là|vào))?|muộn nhất)\s+(?:ngày\s+|tháng\s+)?\d[^;.\n]{0,80}?(?=[;.\n)]|\s+để\b|$)"
+    r"|(?:hoàn thành\s+)?trong\s+(?:quý|tháng|năm)\s+[IVX\d][^;,.\n)]{0,30}"
+    r"|định kỳ\s+(?:hàng|hằng)?\s*(?:tuần|tháng|quý|năm|0?6 tháng)(?:\s*,\s*(?:(?:hàng|hằng)\s+)?(?:tuần|tháng|quý|năm|một năm|0?6 tháng))*(?:\s+(?:và|hoặc)\s+(?:năm|đột xuất))?",
+    re.IGNORECASE,
+)
+DEADLINE_EXAMPLES: tuple[tuple[str, str | None], ...] = (
+    ("cụ thể: Hoàn thành trước ngày 5/3 (báo cáo quý I)", "Hoàn thành trước ngày 5/3 (báo cáo quý I"),
+    ("gửi về Bộ Công an trước ngày 15 tháng 12 năm 2025.", "trước ngày 15 tháng 12 năm 2025"),
+    ("Định kỳ quý, 06 tháng, năm tổng hợp", "Định kỳ quý, 06 tháng, năm"),
+    ("định kỳ hàng quý, báo cáo kết quả", "định kỳ hàng quý"),
+    ("xong trong quý I/2026, báo cáo", "trong quý I/2026"),
+    ("Lồng ghép công tác tuyên truyền", None),
+)
+
+
+def role_of(predicate: str) -> Role:
+    """The role that a predicate gives its subject; IMPLEMENT when no word says another."""
+    body = predicate[_MODAL.match(predicate).end() :]  # type: ignore[union-attr]
+    return next((role for role, pattern in _COMPILED if pattern.match(body)), Role.IMPLEMENT)
+
+
+def opens_duty(predicate: str) -> bool:
+    """Whether what follows an agency's name says what that agency does."""
+    after = _MODAL.match(predicate)
+    return bool(_DUTY_VERB.match(predicate[after.end() :])) if after else False
+
+
+def deadline_in(sentence: str) -> str | None:
+    """The words of ``sentence`` that tell by when or how often, as printed, or None."""
+    found = _DEADLINE.search(sentence)
+    return found[0].strip(" ,") if found else None
