@@ -1,0 +1,242 @@
+"""The engine: archive, index and model behind one object that the command line and the web share.
+
+Opening it opens the archive only; the index and its model are loaded when first needed. The index is brought up
+to date after every change, and by itself before a search when another process has changed the archive.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from ingest.archive import Archive, StoredAssignment, StoredDocument
+from ingest.datafolder import DataFolder
+from ingest.errors import BadInput, BadQuestion, NotFound
+from ingest.pipeline import FileOutcome, ingest_files, select_files
+from ingest.records import Provision
+from ingest.serialize import to_json
+from search import backup
+from search.answer import Answer, Filters, SearchResult
+from search.duties import Duties, DutyFilter, duties_of
+
+if TYPE_CHECKING:
+    from search.embedding import Encoder
+    from search.index import Index
+
+MAX_QUESTION = 10_000
+MAX_FOUND = 300
+_WAIT = 30.0  # seconds that a writer waits for another
+Report = Callable[[str], None]
+
+
+def _silent(message: str) -> None:
+    """The report of one who does not listen."""
+
+
+def checked_question(text: str) -> str:
+    """``text`` without surrounding white space.
+
+    Raises:
+        BadQuestion: it is empty or longer than MAX_QUESTION characters.
+    """
+    question = text.strip()
+    if not question:
+        raise BadQuestion("Câu hỏi trống; hãy gõ điều cần tìm.")
+    if len(question) > MAX_QUESTION:
+        raise BadQuestion(f"Câu hỏi dài {len(question)} ký tự, quá giới hạn {MAX_QUESTION}; hãy rút gọn.")
+    return question
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many provisions and assignments a document has."""
+
+    provisions: int
+    assignments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A document with its provisions in reading order."""
+
+    document: StoredDocument
+    provisions: list[Provision]
+
+
+class Engine(AbstractContextManager["Engine"]):
+    """All that can be done with one data folder. Every method may be called from several threads."""
+
+    def __init__(self, folder: DataFolder, archive: Archive, model: str | None, report: Report = _silent) -> None:
+        self.folder = folder
+        self.archive = archive
+        self._model = model
+        self._report = report
+        self._index: Index | None = None
+        self._opening = threading.RLock()
+        self._counts: dict[tuple[str, int], Counts] = {}
+
+    @classmethod
+    def open(cls, data: Path, model: str | None = None, report: Report = _silent) -> Engine:
+        """The engine of the data folder ``data``, which is made when missing.
+
+        ``model`` is a sentence-transformers name or folder, None for the one that ships; ``report`` is told in
+        Vietnamese what takes time.
+
+        Raises:
+            BadDataFolder: ``data`` is not a data folder of ours or cannot be written.
+        """
+        folder = DataFolder.open(data)
+        return cls(folder, Archive.open(folder.database_url), model, report)
+
+    def close(self) -> None:
+        """Let go of the database; the engine is not used afterwards."""
+        self.archive.close()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def index(self) -> Index:
+        """The index, loaded on first use; it follows the archive by itself.
+
+        Raises:
+            BadModel: the model cannot be loaded.
+        """
+        from search.index import Index
+
+        with self._opening:
+            if self._index is None:
+                self._index = Index.open(self.folder.index, self.archive, self._encoder(), self._report)
+            return self._index
+
+    def _encoder(self) -> Encoder:
+        from search.embedding import Encoder
+
+        return Encoder.load(self._model)
+
+    def ask(self, question: str) -> Answer:
+        """The answer to ``question``, or a typed refusal.
+
+        Raises:
+            BadQuestion: the question is empty or too long.
+        """
+        from search.ask import ask
+
+        return ask(checked_question(question), self.archive, self.index)
+
+    def search(self, text: str, filters: Filters = Filters(), limit: int = 10) -> SearchResult:  # noqa: B008
+        """The ``limit`` best provisions for ``text``; ``total`` counts all that were found, up to MAX_FOUND.
+
+        Raises:
+            BadQuestion: the text is empty or too long.
+            BadInput: ``limit`` is below 1.
+        """
+        from search import diacritics
+        from search.results import build_hits
+
+        query = checked_question(text)
+        if limit < 1:
+            raise BadInput(f"Số kết quả phải từ 1 trở lên (đang là {limit}).")
+        found = self.index.search(query, filters, limit=MAX_FOUND)
+        rewritten = diacritics.restore(query)
+        return SearchResult(query, rewritten, len(found), build_hits(self.archive, found[:limit], rewritten))
+
+    def duties(self, agency: str, wanted: DutyFilter = DutyFilter()) -> Duties:  # noqa: B008
+        """The duties of ``agency``: see :func:`search.duties.duties_of`."""
+        return duties_of(self.archive, agency, wanted)
+
+    def resolve(self, text: str) -> StoredDocument:
+        """The one document that ``text`` names: id, number, source file or its leading part.
+
+        Raises:
+            NotFound: none does.
+            BadInput: several do; the message lists their ids.
+        """
+        found = self.archive.find_documents(text)
+        if not found:
+            raise NotFound(f"Không có văn bản “{text}” trong kho. Xem danh sách bằng lệnh: cchc documents.")
+        if len(found) > 1:
+            ids = "; ".join(one.id for one in found)
+            raise BadInput(f"“{text}” có thể là nhiều văn bản: {ids}. Hãy ghi rõ một mã.")
+        return found[0]
+
+    def read(self, text: str) -> Resolved:
+        """The document that ``text`` names, with its provisions; raises as :meth:`resolve`."""
+        document = self.resolve(text)
+        return Resolved(document, self.archive.provisions(document.id))
+
+    def assignments(self, document_id: str) -> list[StoredAssignment]:
+        """The assignments that one document states, in reading order."""
+        return self.archive.assignments(document_ids=(document_id,))
+
+    def counts(self, document_id: str) -> Counts:
+        """The counts of one document; counted once for each of its versions.
+
+        Raises:
+            NotFound: no such document.
+        """
+        key = (document_id, self.archive.document_generations().get(document_id, 0))
+        if key not in self._counts:
+            provisions = self.archive.provisions(document_id)
+            self._counts[key] = Counts(len(provisions), len(self.assignments(document_id)))
+        return self._counts[key]
+
+    def ingest(self, paths: Sequence[Path]) -> Iterator[FileOutcome]:
+        """Read files and folders into the archive, an outcome for each file as it is done; then the index follows.
+
+        A file that cannot be read is an outcome "failed" and stops nothing.
+
+        Raises:
+            BadDataFolder: another program is writing, or the folder can no longer be written.
+        """
+        with self.folder.writing(wait=_WAIT):
+            yield from ingest_files(self.archive, select_files(paths), self.folder.originals)
+        self.index.refresh()
+
+    def remove(self, text: str) -> StoredDocument:
+        """Remove the document that ``text`` names with its original file: it is gone from every answer.
+
+        Raises as :meth:`resolve`.
+        """
+        document = self.resolve(text)
+        texts = {document.sha256, *(one.sha256 for one in self.archive.versions(document.id))}
+        self.archive.remove(document.id)
+        for sha256 in texts:
+            self.folder.originals.discard(sha256)
+        self.index.refresh()
+        return document
+
+    def reindex(self) -> None:
+        """Build the index again from the archive, whatever its state."""
+        self.index.rebuild()
+
+    def check(self) -> list[str]:
+        """What is wrong with the index as it is stored, in Vietnamese, a line each; empty when it agrees with the
+        archive. Nothing is mended."""
+        from search.index import Index
+
+        return Index(self.folder.index, self.archive, self._encoder(), self._report).check()
+
+    def warm(self) -> None:
+        """Load index and model now, so that the first question need not wait."""
+        _ = self.index
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """Every record: for each document its own, then its provisions, then its assignments, each with "record"."""
+        for entry in self.archive.catalogue():
+            parsed = to_json(self.archive.parsed(entry.id))
+            yield {"record": "document", "id": entry.id, "source_file": entry.source_file, **parsed["metadata"]}
+            for kind in ("provisions", "assignments", "references"):
+                for one in parsed[kind]:
+                    yield {"record": kind.removesuffix("s"), "document_id": entry.id, **one}
+
+    def backup(self, target: Path) -> backup.Manifest:
+        """A verified copy of the data folder in the new zip file ``target``: see :func:`search.backup.back_up`."""
+        return backup.back_up(self.folder, target)

@@ -1,0 +1,33 @@
+"""The web application: JSON interface, pages and static files over one engine."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from search.engine import Engine
+from web import api, errors, pages, reference
+from web.guard import BodyLimit, SameOrigin, SecurityHeaders
+from web.templating import STATIC
+
+
+def create_app(engine: Engine) -> FastAPI:
+    """The application over ``engine``, which the caller opens and closes.
+
+    Nothing in its pages is loaded from another host; FastAPI's own documentation pages, which would be, are off.
+    """
+    app = FastAPI(
+        title="Tra cứu CCHC",
+        description="Tra cứu và hỏi đáp có trích dẫn trên văn bản cải cách hành chính",
+        docs_url=None,
+        redoc_url=None,
+    )
+    errors.install(app)
+    app.include_router(api.create_router(engine))
+    app.include_router(pages.create_router(engine))
+    app.include_router(reference.create_router(app))
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SameOrigin)
+    app.add_middleware(SecurityHeaders)
+    return app

@@ -1,0 +1,5 @@
+"""``python -m web.cli`` is the command ``cchc``."""
+
+from web.cli import main
+
+main()

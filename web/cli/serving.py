@@ -1,0 +1,48 @@
+"""The command that starts the web server."""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+
+from ingest.errors import BadInput
+from web.cli.output import progress_note, say
+from web.cli.settings import settings_of
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(metavar="ĐỊA_CHỈ", help="Địa chỉ để nghe.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="CỔNG", min=0, max=65535, help="Cổng để nghe.")] = 8000,
+) -> None:
+    """Mở trang web tra cứu trên máy này."""
+    listener = listen(host, port)
+    with listener, settings_of(context).open_engine() as engine:
+        import uvicorn
+
+        from web.app import create_app
+
+        progress_note("Đang chuẩn bị chỉ mục …")
+        engine.warm()
+        address, bound = listener.getsockname()[:2]
+        say(f"Mở trình duyệt tại http://{address}:{bound} (dừng: Ctrl+C)")
+        config = uvicorn.Config(create_app(engine), log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at ``host`` and ``port`` (0: any free one).
+
+    Raises:
+        BadInput: the port is taken or not allowed, or the host is not of this machine.
+    """
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput(
+            f"Không mở được cổng {port} tại {host} ({reason}); có thể cổng đang được dùng, "
+            f"hãy chọn cổng khác: cchc serve --port {port + 1 if 0 < port < 65535 else 8001}"
+        ) from error

@@ -1,0 +1,145 @@
+"""A stored document as a page shows it: an outline, and blocks of text or tables whose anchors are addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ingest.records import Level, Provision, Span
+from web.marked_text import Paragraph, line, paragraphs, plain
+
+_OUTLINED = {Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION, Level.SUBSECTION, Level.ARTICLE}
+_TABULAR = (Level.ROW, Level.TABLE_HEAD)
+_BORDER = re.compile(r"[\t|]+")
+_MAX_LABEL = 90
+# Levels whose single line breaks mean something: a list of recipients, the lines of a heading.
+_VERSE = {Level.HEADER, Level.RECIPIENTS, Level.SIGNATURE, Level.TABLE_HEAD}
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A line of the outline; ``depth`` counts from 0."""
+
+    address: str
+    label: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """The own text of one provision."""
+
+    address: str
+    level: str
+    depth: int
+    paragraphs: tuple[Paragraph, ...]
+    verse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: a cell for each column, each a line of runs; a group heading has one cell over all columns."""
+
+    address: str
+    cells: tuple[Paragraph, ...]
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """Rows that follow one another under the same column headings."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+Block = TextBlock | TableBlock
+
+
+def outline(provisions: Sequence[Provision]) -> list[OutlineItem]:
+    """Parts, chapters, sections and articles, and clauses with a heading, in reading order."""
+    shown = [one for one in provisions if one.level in _OUTLINED or (one.level is Level.CLAUSE and one.heading)]
+    return [OutlineItem(str(one.address), _label(one), _depth(one)) for one in shown]
+
+
+def blocks(text: str, provisions: Sequence[Provision], mark: Span | None = None) -> list[Block]:
+    """All of ``text`` in reading order, every provision once, ``mark`` marked wherever it is shown.
+
+    A table's head shows as the names of its columns; one repeated after a page break is not shown again.
+    """
+    ordered = sorted(provisions, key=lambda one: one.start)
+    found: list[Block] = []
+    for tabular, run in groupby(_with_place(ordered), key=lambda pair: pair[0]):
+        members = [one for _, one in run]
+        if tabular and any(one.level is Level.ROW for one in members):
+            found.extend(_tables(text, members, mark))
+        else:
+            found.extend(_text_block(text, one, mark) for one in members)
+    return found
+
+
+def _with_place(ordered: Sequence[Provision]) -> Iterator[tuple[bool, Provision]]:
+    """Each provision with whether it stands in a table: rows, heads, and group headings printed as rows."""
+    inside = False
+    for one, following in zip(ordered, [*ordered[1:], None], strict=True):
+        is_group = one.level is Level.SECTION and (_BORDER.search(one.text.strip()) is not None or inside)
+        goes_on = following is not None and following.level in (*_TABULAR, Level.SECTION)
+        inside = one.level in _TABULAR or (is_group and goes_on)
+        yield inside, one
+
+
+def _tables(text: str, run: Sequence[Provision], mark: Span | None) -> Iterator[TableBlock]:
+    """Tables of a run of heads, group headings and rows; a new one begins where the named columns change."""
+    columns: tuple[str, ...] = ()
+    rows: list[TableRow] = []
+    for one in run:
+        names = tuple(cell.name for cell in one.cells)
+        if any(names) and any(columns) and names != columns[: len(names)]:
+            yield _table(columns, rows)
+            columns, rows = (), []
+        columns = max(columns, names, key=len)
+        if one.level is not Level.TABLE_HEAD:
+            rows.append(_row(text, one, mark))
+    yield _table(columns, rows)
+
+
+def _table(columns: tuple[str, ...], rows: Sequence[TableRow]) -> TableBlock:
+    """The table with every row as wide as the widest."""
+    width = max([len(columns), *(len(row.cells) for row in rows)])
+    filled = [row if row.is_group else replace(row, cells=_padded(row.cells, width)) for row in rows]
+    return TableBlock((*columns, *[""] * (width - len(columns))), tuple(filled))
+
+
+def _padded(cells: tuple[Paragraph, ...], width: int) -> tuple[Paragraph, ...]:
+    return (*cells, *[()] * (width - len(cells)))
+
+
+def _row(text: str, one: Provision, mark: Span | None) -> TableRow:
+    if one.level is Level.ROW and one.cells:
+        return TableRow(str(one.address), tuple(line(text, cell.spans, mark) for cell in one.cells))
+    runs = tuple(replace(run, text=_BORDER.sub(" ", run.text)) for run in line(text, one.spans, mark))
+    return TableRow(str(one.address), (runs,), is_group=True)
+
+
+def _text_block(text: str, one: Provision, mark: Span | None) -> TextBlock:
+    strong = _heading_span(text, one)
+    shown = tuple(part for span in one.spans for part in paragraphs(text, span, mark, strong))
+    return TextBlock(str(one.address), one.level.value, _depth(one), shown, one.level in _VERSE)
+
+
+def _heading_span(text: str, one: Provision) -> Span | None:
+    """From the start of the provision to the end of its heading as printed, when it has one."""
+    at = text.find(one.heading, one.start, one.end) if one.heading else -1
+    return Span(one.start, at + len(one.heading)) if at >= 0 else None
+
+
+def _depth(one: Provision) -> int:
+    steps = one.address.steps
+    return len(steps) - 1 if steps[0].is_part else len(steps)
+
+
+def _label(one: Provision) -> str:
+    words = plain(f"{one.marker} {one.heading}" if one.heading else one.text)
+    return words if len(words) <= _MAX_LABEL else words[:_MAX_LABEL].rsplit(" ", 1)[0] + " …"

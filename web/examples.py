@@ -1,0 +1,55 @@
+"""Example questions for the first page, made from what the archive holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.archive import StoredAssignment
+from ingest.folding import squeeze
+from ingest.records import Metadata, Role
+from search.engine import Engine
+from web.marked_text import plain
+
+MAX_EXAMPLES = 6
+_DOCUMENTS_READ = 6
+_TASK_LENGTHS = range(25, 95)
+
+
+def examples(engine: Engine) -> list[str]:
+    """Up to MAX_EXAMPLES questions that the archive can answer, the same for the same archive; [] when it is empty."""
+    entries = engine.archive.catalogue()[:_DOCUMENTS_READ]
+    made = [list(_about(one.metadata, engine.assignments(one.id))) for one in entries]
+    in_turn = [questions[place] for place in range(4) for questions in made if place < len(questions)]
+    return list(dict.fromkeys(in_turn))[:MAX_EXAMPLES]
+
+
+def _about(known: Metadata, assignments: Sequence[StoredAssignment]) -> Iterator[str]:
+    where = f" theo {known.type or 'văn bản'} số {known.number}" if known.number else ""
+    agency = _busiest(assignments)
+    task = _short_task(assignments)
+    if agency:
+        yield f"{agency} phải làm gì{where}?"
+    if task:
+        yield f"Cơ quan nào chủ trì {task[:1].lower()}{task[1:]}?"
+    if agency and known.province:
+        yield f"{agency} chủ trì những nhiệm vụ nào của tỉnh {known.province}?"
+    if known.number and known.signers:
+        yield f"Ai ký {known.type or 'văn bản'} số {known.number}?"
+
+
+def _busiest(assignments: Sequence[StoredAssignment]) -> str | None:
+    """The registered agency that leads most, by its printed name."""
+    led = Counter(
+        squeeze(mention.name)
+        for stored in assignments
+        for mention in stored.assignment.roles.get(Role.LEAD, ())
+        if mention.id
+    )
+    return led.most_common(1)[0][0] if led else None
+
+
+def _short_task(assignments: Sequence[StoredAssignment]) -> str | None:
+    """The first task of a length fit for a question that has a lead agency."""
+    tasks = (plain(one.assignment.task).rstrip(" .;") for one in assignments if one.assignment.roles.get(Role.LEAD))
+    return next((task for task in tasks if len(task) in _TASK_LENGTHS and not set(task) & set(":;.|")), None)

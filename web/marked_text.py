@@ -1,0 +1,81 @@
+"""Stored text as runs for a page: what is cited is marked, Markdown signs become weight, nothing else changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.records import Span
+
+# Signs that web copies carry and a reader need not see: "**bold**" (but not the footnote sign "(**)"), "#### ", "\-".
+_HIDDEN = re.compile(r"(?<!\()\*{2,}(?!\))|(?m:^[ \t]*#{1,6}[ \t]+)|\\(?=[-*_#.()\[\]+!|>])")
+_BLANK_LINES = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters shown alike."""
+
+    text: str
+    marked: bool = False
+    strong: bool = False
+
+
+Paragraph = tuple[Run, ...]
+
+
+def paragraphs(text: str, span: Span, mark: Span | None = None, strong: Span | None = None) -> list[Paragraph]:
+    """The paragraphs (parted by blank lines) of ``text`` in ``span``, with ``mark`` marked and ``strong`` in bold.
+
+    The runs hold every character of the span but blank lines and Markdown signs.
+    """
+    cleaned = [tuple(_runs(text, piece, mark, strong)) for piece in _pieces(text, span)]
+    return [runs for runs in cleaned if any(run.text.strip() for run in runs)]
+
+
+def line(text: str, spans: Iterable[Span], mark: Span | None = None) -> Paragraph:
+    """The ``spans`` of ``text`` as the runs of one line: a cell whose words a page break parted is whole again."""
+    pieces = [tuple(_runs(text, span, mark, None)) for span in spans]
+    joined: list[Run] = []
+    for runs in pieces:
+        joined.extend((Run(" "), *runs) if joined else runs)
+    return tuple(joined)
+
+
+def plain(text: str) -> str:
+    """``text`` on one line without Markdown signs, for showing a quote."""
+    return " ".join(_HIDDEN.sub("", text).split())
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for gap in _BLANK_LINES.finditer(text, span.start, span.end):
+        yield Span(start, gap.start())
+        start = gap.end()
+    yield Span(start, span.end)
+
+
+def _runs(text: str, span: Span, mark: Span | None, strong: Span | None) -> Iterator[Run]:
+    """Cut ``span`` wherever a property changes; signs are left out, and toggle the weight."""
+    bold, at = False, span.start
+    for sign in [*_HIDDEN.finditer(text, span.start, span.end), None]:
+        stop = sign.start() if sign else span.end
+        yield from _cut(text, Span(at, stop), mark, strong, bold)
+        if sign:
+            at = sign.end()
+            bold ^= sign[0].startswith("**") and (len(sign[0]) // 2) % 2 == 1
+
+
+def _cut(text: str, span: Span, mark: Span | None, strong: Span | None, bold: bool) -> Iterator[Run]:
+    edges = {edge for one in (mark, strong) if one for edge in (one.start, one.end)}
+    inner = sorted(edge for edge in edges if span.start < edge < span.end)
+    bounds = [span.start, *inner, span.end]
+    for start, end in pairwise(bounds):
+        if start < end:
+            yield Run(text[start:end], _holds(mark, start), bold or _holds(strong, start))
+
+
+def _holds(span: Span | None, position: int) -> bool:
+    return span is not None and span.start <= position < span.end

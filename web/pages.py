@@ -1,0 +1,121 @@
+"""The pages: server-rendered, complete without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Query, UploadFile
+from starlette.responses import Response
+
+from ingest.errors import BadQuestion
+from ingest.records import Span
+from search.duties import Duties, Duty, DutyFilter, RoleChoice
+from search.engine import MAX_QUESTION, Engine
+from web import document_view, outcomes, uploads, views
+from web.answer_view import answer_page
+from web.examples import examples
+from web.guard import MAX_UPLOAD
+from web.templating import render
+
+ROLE_CHOICES = ((RoleChoice.ANY, "Tất cả"), (RoleChoice.LEAD, "Chủ trì"), (RoleChoice.COORDINATE, "Phối hợp"))
+
+
+def create_router(engine: Engine) -> APIRouter:
+    """The pages over ``engine``. Plain functions: the server runs them in its threads."""
+    router = APIRouter(include_in_schema=False)
+    _ask(router, engine)
+    _documents(router, engine)
+    _document(router, engine)
+    _agencies(router, engine)
+    return router
+
+
+def _ask(router: APIRouter, engine: Engine) -> None:
+    @router.get("/")
+    def ask(q: str = "") -> Response:
+        question = q.strip()
+        blank: dict[str, Any] = {"question": question, "limit": MAX_QUESTION, "error": "", "answer": None, "hits": ()}
+        if not question:
+            return render("ask.html", {**blank, "examples": examples(engine)})
+        try:
+            return render("ask.html", {**blank, **answer_page(engine, question)})
+        except BadQuestion as error:
+            return render("ask.html", {**blank, "question": question[:MAX_QUESTION], "error": str(error)}, 400)
+
+
+def _documents(router: APIRouter, engine: Engine) -> None:
+    def page(notice: str = "", results: Sequence[dict[str, Any]] = (), failed: bool = False) -> Response:
+        values = {
+            "documents": views.summaries(engine),
+            "formats": uploads.FORMATS,
+            "max_megabytes": MAX_UPLOAD // (1024 * 1024),
+            "notice": notice,
+            "outcomes": results,
+            "failed": failed,
+        }
+        return render("documents.html", values)
+
+    @router.get("/documents")
+    def documents() -> Response:
+        return page()
+
+    @router.post("/documents")
+    def upload(files: Annotated[list[UploadFile], File()]) -> Response:
+        found = uploads.store(engine, files)
+        failed = any(one.status == "failed" for one in found)
+        return page(results=[{"file": one.path.name, "said": outcomes.said(one)} for one in found], failed=failed)
+
+    @router.post("/documents/{document_id}/remove")
+    def remove(document_id: str) -> Response:
+        engine.archive.document(document_id)
+        gone = engine.remove(document_id)
+        return page(notice=f"Đã xóa {views.label(gone.metadata, gone.source_file)} khỏi kho.")
+
+
+def _document(router: APIRouter, engine: Engine) -> None:
+    @router.get("/documents/{document_id}")
+    def document(document_id: str, start: Annotated[int, Query()] = -1, end: Annotated[int, Query()] = -1) -> Response:
+        found = engine.archive.document(document_id)
+        provisions = engine.archive.provisions(document_id)
+        mark = Span(start, end) if 0 <= start < end <= len(found.text) else None
+        values = {
+            "document": views.summary(found, engine.counts(document_id)),
+            "facts": views.facts(found),
+            "outline": document_view.outline(provisions),
+            "blocks": document_view.blocks(found.text, provisions, mark),
+        }
+        return render("document.html", values)
+
+
+def _agencies(router: APIRouter, engine: Engine) -> None:
+    @router.get("/agencies")
+    def agencies() -> Response:
+        found = views.agencies(engine)
+        groups = [(views.kind_name(kind), list(ones)) for kind, ones in groupby(found, key=lambda one: one.kind)]
+        return render("agencies.html", {"total": len(found), "groups": groups})
+
+    @router.get("/agencies/{slug}")
+    def agency(slug: str, role: RoleChoice = RoleChoice.ANY, province: str = "", year: str = "") -> Response:
+        wanted = DutyFilter(role, province or None, int(year) if year.isdigit() else None)
+        return render("agency.html", _agency_values(engine, engine.duties(slug, wanted)))
+
+
+def _agency_values(engine: Engine, duties: Duties) -> dict[str, Any]:
+    documents = {one.id: one for one in views.summaries(engine)}
+    return {
+        "duties": duties,
+        "roles": ROLE_CHOICES,
+        "provinces": sorted({one.province for one in documents.values() if one.province}),
+        "years": sorted({int(one.issued_on[:4]) for one in documents.values() if one.issued_on}, reverse=True),
+        "by_document": _by_document(duties.duties, documents),
+        "group_by_document": _by_document(duties.group_duties, documents),
+    }
+
+
+def _by_document(
+    duties: Sequence[Duty], documents: dict[str, views.DocumentSummary]
+) -> list[tuple[views.DocumentSummary, list[Duty]]]:
+    found = groupby(duties, key=lambda one: one.citation.document_id)
+    return [(documents[one], list(ones)) for one, ones in found if one in documents]
