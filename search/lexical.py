@@ -1,6 +1,6 @@
 """The lexical index: BM25 over words with and without marks. The only door to ``tantivy``.
 
-One entry a passage. Fields: ``words`` (own text), ``heading`` (context and title), ``folded`` (all without marks),
+One entry a passage. Fields: ``words`` (context and text), ``heading`` (context and title), ``folded`` (no marks),
 ``number`` (document numbers), ``term`` (filter terms), ``document`` and ``key``. Texts are segmented before they come
 here, so the analyser only splits at spaces.
 """
@@ -27,8 +27,8 @@ class Boosts:
     """Weight of each field in the sum of BM25 scores."""
 
     words: float = 1.0
-    heading: float = 0.5
-    folded: float = 0.3
+    heading: float = 0.1
+    folded: float = 0.5
     number: float = 2.0
 
 
@@ -132,12 +132,12 @@ class LexicalIndex:
 
 
 def _entry(passage: Passage) -> tantivy.Document:
-    words = [word for window in passage.windows for word in tokens(window)]
-    heading = [*tokens(passage.context), *tokens(passage.title)]
+    context = tokens(passage.context)
+    words = [*context, *(word for window in passage.windows for word in tokens(window))]
     document = tantivy.Document()
     document.add_text("words", " ".join(words))
-    document.add_text("heading", " ".join(heading))
-    document.add_text("folded", " ".join(folded([*heading, *words])))
+    document.add_text("heading", " ".join([*context, *tokens(passage.title)]))
+    document.add_text("folded", " ".join(folded(words)))
     document.add_text("document", passage.key.document_id)
     document.add_text("key", _SEPARATOR.join(passage.key))
     for number in passage.numbers:

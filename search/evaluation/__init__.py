@@ -1,0 +1,1 @@
+"""Measuring: how well passages are found, and how right the answers are."""
