@@ -17,8 +17,35 @@ from ingest.tables import Row, is_data_table, read_pipe_rows, read_tab_rows
 
 # A line that ends with one of these words is not the end of a sentence.
 OPEN_ENDINGS = frozenset(
-    "và của các với theo tại cho về từ đến là hoặc trong trên do để được có bằng số những một cùng như khi mà giữa "
-    "ngày tháng năm tỉnh huyện xã sở ban bộ chủ cơ đơn công việc".split()
+    {
+        "và",
+        "của",
+        "các",
+        "với",
+        "theo",
+        "tại",
+        "cho",
+        "về",
+        "từ",
+        "đến",
+        "là",
+        "hoặc",
+        "trong",
+        "trên",
+        "do",
+        "để",
+        "được",
+        "có",
+        "bằng",
+        "số",
+        "những",
+        "một",
+        "cùng",
+        "như",
+        "khi",
+        "mà",
+        "giữa",
+    }
 )
 _ENDED = re.compile(r"[.;:!?…”\"/)\]]$")
 _BASIS_START = re.compile(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\b")
@@ -92,12 +119,8 @@ def _ends_run(run: list[Line], line: Line) -> bool:
 
 def _pipe_table_ended(run: list[Line], line: Line) -> bool:
     """A pipe table ends with a closing border followed by two blank lines (as the web copies print it)."""
-    blanks = 0
-    for previous in reversed(run):
-        if not previous.is_blank:
-            return previous.is_pipe and blanks >= 1 and not line.is_blank and not line.is_pipe
-        blanks += 1
-    return False
+    last = next(previous for previous in reversed(run) if not previous.is_blank)
+    return last.is_pipe and run[-1].is_blank and not line.is_blank and not line.is_pipe
 
 
 def _trimmed(run: list[Line]) -> list[Line]:
@@ -156,7 +179,7 @@ def _may_end(plain: str) -> bool:
     """Whether a line may be the last of its paragraph: it ends with a stop, or is short or a heading."""
     if _ENDED.search(plain) or plain.endswith(",") or is_upper(plain):
         return True
-    return len(plain) < 60 and plain.split()[-1].lower() not in OPEN_ENDINGS if plain else True
+    return len(plain) < 60 and plain.rsplit(maxsplit=1)[-1].lower() not in OPEN_ENDINGS if plain else True
 
 
 def _joined(blocks: list[Block]) -> list[Block]:

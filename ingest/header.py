@@ -22,9 +22,9 @@ _STATE = re.compile(
 _NUMBER_LABEL = re.compile(r"^(?:(?:Luật|Bộ luật|Pháp lệnh|Lệnh)\s+)?số\s*:?", re.IGNORECASE)
 _SUBJECT = re.compile(r"^V/v\s*:?\s*", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"^(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|[ỦU][ỶY] BAN THƯỜNG VỤ"
-    r"|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|TỔNG KIỂM TOÁN|BAN CHỈ ĐẠO|CỤC TRƯỞNG|CHỦ NHIỆM"
-    r"|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TRƯỞNG BAN)\b"
+    r"^(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI"
+    r"|[ỦU][ỶY] BAN THƯỜNG VỤ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|TỔNG KIỂM TOÁN"
+    r"|BAN CHỈ ĐẠO|CỤC TRƯỞNG|CHỦ NHIỆM|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TRƯỞNG BAN)\b"
 )
 _NOTE_TYPE = re.compile(rf"kèm\s+theo\s+(?P<type>{'|'.join(PART_STEPS[slug] for slug in PART_STEPS)})", re.IGNORECASE)
 _NOTE_ISSUER = re.compile(r"\bcủa\s+(?P<issuer>[^()]{3,120}?)\s*[).;*]*\s*$")

@@ -17,7 +17,8 @@ _PLACE_KIND = re.compile(
     r"\b(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+(?=\S)(?P<name>[^,;.]+)", re.IGNORECASE
 )
 _CENTRAL = re.compile(
-    r"quốc hội|chính phủ|chủ tịch nước|\bbộ\b|ban chấp hành trung ương|bộ chính trị|kiểm toán nhà nước|tối cao|ngân hàng nhà nước",
+    r"quốc hội|chính phủ|chủ tịch nước|\bbộ\b|ban chấp hành trung ương|bộ chính trị|kiểm toán nhà nước|tối cao"
+    r"|ngân hàng nhà nước",
     re.IGNORECASE,
 )
 _UNNAMED_PLACE = re.compile(r"\b(UBND|HĐND)\s+(tỉnh|thành phố)$", re.IGNORECASE)

@@ -73,14 +73,15 @@ STEP_PREFIX = {
 
 _ROMAN = r"[IVXLC]{1,7}"
 _VALUE = rf"(?:{_ROMAN}|\d{{1,3}}[a-zđ]?)"
-_END = r"(?:\s*[.:)]|\s*[-–](?=\s)|(?=\s)|$)"
+_ORDINAL = "|".join([*ORDINALS, *map(str.upper, ORDINALS)])
+_END = r"(?:\s*[.:]|\s*$|\s+(?=[-–A-ZĐ]))"
 # The order matters: the first pattern that matches names the family, "I." being Roman before a capital letter.
 PATTERNS: tuple[tuple[Family, str], ...] = (
-    (Family.DIVISION, rf"(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?P<v>{_VALUE}|{'|'.join(ORDINALS)}|{'|'.join(map(str.upper, ORDINALS))})(?:\s*[.:]|\s*$|\s+(?=[-–A-ZĐ]))"),
-    (Family.CHAPTER, rf"(?:CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+)?(?P<v>{_VALUE}|{'|'.join(ORDINALS)}|{'|'.join(map(str.upper, ORDINALS))})(?:\s*[.:]|\s*$|\s+(?=[-–A-ZĐ]))"),
-    (Family.SUBSECTION, rf"(?:TIỂU MỤC|Tiểu mục)\s+(?P<v>{_VALUE})(?:\s*[.:]|\s*$|\s+(?=[-–A-ZĐ]))"),
-    (Family.NAMED_SECTION, rf"(?:MỤC|Mục)\s+(?P<v>{_VALUE})(?:\s*[.:]|\s*$|\s+(?=[-–A-ZĐ]))"),
-    (Family.ARTICLE, r"(?:ĐIỀU|Điều|Ðiều)\s+(?P<v>\d{1,4}[a-zđ]{0,2})(?:\s*[.:]|\s*$|\s+(?=[-–A-ZĐ]))"),
+    (Family.DIVISION, rf"(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?P<v>{_VALUE}|{_ORDINAL}){_END}"),
+    (Family.CHAPTER, rf"(?:CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+)?(?P<v>{_VALUE}|{_ORDINAL}){_END}"),
+    (Family.SUBSECTION, rf"(?:TIỂU MỤC|Tiểu mục)\s+(?P<v>{_VALUE}){_END}"),
+    (Family.NAMED_SECTION, rf"(?:MỤC|Mục)\s+(?P<v>{_VALUE}){_END}"),
+    (Family.ARTICLE, rf"(?:ĐIỀU|Điều|Ðiều)\s+(?P<v>\d{{1,4}}[a-zđ]{{0,2}}){_END}"),
     (Family.DECIMAL, rf"(?P<v>(?:\d{{1,2}}|{_ROMAN})(?:\.\d{{1,2}}){{1,4}})(?:\s*[.:)](?!\d)|(?=\s+\D))"),
     (Family.ROMAN, rf"(?P<v>{_ROMAN})(?:\s*[./:)](?!\w)|\s+[-–]\s)"),
     (Family.CAPITAL, r"(?P<v>[A-ZĐ])(?:\s*[./)](?![\w.])|\s+[-–]\s)"),
@@ -205,7 +206,7 @@ def _is_possible(family: Family, value: str) -> bool:
     if family is Family.ROMAN:
         return roman_value(value) > 0
     if family is Family.LETTER:
-        return letter_order(value.split(".")[0]) > 0
+        return letter_order(value.split(".", maxsplit=1)[0]) > 0
     if family is Family.CAPITAL:
         return letter_order(value) > 0
     return True

@@ -26,7 +26,6 @@ _YEARS = re.compile(
     r"giai\s+đoạn\s+(?P<a>(?:19|20)\d\d)\s*[-–]\s*(?P<b>(?:19|20)\d\d)|năm\s+(?P<y>(?:19|20)\d\d)", re.IGNORECASE
 )
 _OPENING = re.compile(r"^(?:Tiếp tục\s+|Tổ chức\s+)?(?:thực hiện|triển khai|căn cứ|theo|nhằm|để)\b", re.IGNORECASE)
-_NO_NUMBER = "noi-dung"
 
 
 def read_metadata(text: str, provisions: Sequence[Provision], parts: Sequence[tuple[Address, Part]]) -> Metadata:

@@ -231,7 +231,7 @@ def _is_header_line(plain: str) -> bool:
 def _marks_body(block: Paragraph) -> bool:
     """Whether a paragraph cannot be part of a header: a unit's marker, a basis, or a sentence."""
     plain = block.plain
-    if _is_header_line(plain) or is_attachment_note(plain) or is_upper(plain) and not read_marker(plain):
+    if _is_header_line(plain) or is_attachment_note(plain) or (is_upper(plain) and not read_marker(plain)):
         return is_enacting(plain)
     if read_marker(plain) or is_basis(plain):
         return True

@@ -22,12 +22,14 @@ _TYPE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DATED_LAW = re.compile(
-    r"(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+(?P<name>[A-ZĐ][^;.:()“”\"\n]{2,90}?(?:\n[^;.:()“”\"\n]{2,60}?)?)\s+(?=ngày\s)"
+    r"(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+"
+    r"(?P<name>[A-ZĐ][^;.:()“”\"\n]{2,90}?(?:\n[^;.:()“”\"\n]{2,60}?)?)\s+(?=ngày\s)"
 )
 _DATE_AFTER = re.compile(r"^[\s*,(]*(?=ngày\b)")
 _ISSUER_AFTER = re.compile(
     r"^[\s,)]*của\s+(?P<issuer>(?:[^\s;,.:()“”\"]+\s+){0,12}?[^\s;,.:()“”\"]+?)"
-    r"(?=\s+(?:ban hành|phê duyệt|về|quy định|quyết định|công bố|sửa đổi|hướng dẫn|thông qua|và|ngày|trong|tại|đối với|để)\b|[;,.:()“”\"]|\s*$)"
+    r"(?=\s+(?:ban hành|phê duyệt|về|quy định|quyết định|công bố|sửa đổi|hướng dẫn|thông qua|và|ngày|trong|tại|đối với"
+    r"|để)\b|[;,.:()“”\"]|\s*$)"
 )
 _CLAUSE = re.compile(
     r"(?:(?:điểm|Điểm)\s+(?P<point>[a-zđ])\s*,?\s*)?(?:(?:khoản|Khoản)\s+(?P<clause>\d{1,3}[a-z]?)\s*,?\s*)?"

@@ -14,7 +14,7 @@ ROLE_OPENINGS: tuple[tuple[Role, str], ...] = (
     (Role.ADVISE, r"(?:chủ động\s+)?tham\s+mưu|giúp\s+(?:UBND|Chủ tịch)|đề\s+xuất"),
     (
         Role.MONITOR,
-        r"theo\s+dõi|đôn\s+đốc|kiểm\s+tra|giám\s+sát|(?:hướng dẫn,\s+)?đôn\s+đốc|tổng\s+hợp|thường xuyên kiểm tra",
+        r"theo\s+dõi|(?:hướng dẫn,\s+)?đôn\s+đốc|(?:thường xuyên\s+)?kiểm\s+tra|giám\s+sát|tổng\s+hợp",
     ),
 )
 ROLE_EXAMPLES: tuple[tuple[str, Role], ...] = (
@@ -30,7 +30,8 @@ ROLE_EXAMPLES: tuple[tuple[str, Role], ...] = (
 )
 # What may stand between an agency that opens a sentence and its predicate.
 _MODAL = re.compile(
-    r"^[\s,:;*]*(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ[^,;.]{0,120},|theo chức năng[^,;.]{0,60},|chủ động|thường xuyên|trực tiếp|tiếp tục)\s*)*",
+    r"^[\s,:;*]*(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ[^,;.]{0,120},|theo chức năng[^,;.]{0,60},"
+    r"|chủ động|thường xuyên|trực tiếp|tiếp tục)\s*)*",
     re.IGNORECASE,
 )
 # Verbs with which a duty of the agency before them begins, beside those of the roles.
@@ -42,12 +43,16 @@ _DUTY_VERB = re.compile(
     re.IGNORECASE,
 )
 _COMPILED = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in ROLE_OPENINGS)
-_DEADLINE = re.compile(
-    r"(?:hoàn thành\s+)?(?:(?:xong\s+)?trước|chậm nhất(?:\s+(?:là|vào))?|muộn nhất)\s+(?:ngày\s+|tháng\s+)?\d[^;.\n]{0,80}?(?=[;.\n)]|\s+để\b|$)"
-    r"|(?:hoàn thành\s+)?trong\s+(?:quý|tháng|năm)\s+[IVX\d][^;,.\n)]{0,30}"
-    r"|định kỳ\s+(?:hàng|hằng)?\s*(?:tuần|tháng|quý|năm|0?6 tháng)(?:\s*,\s*(?:(?:hàng|hằng)\s+)?(?:tuần|tháng|quý|năm|một năm|0?6 tháng))*(?:\s+(?:và|hoặc)\s+(?:năm|đột xuất))?",
-    re.IGNORECASE,
+_EACH = r"(?:tuần|tháng|quý|năm|một năm|0?6 tháng)"
+_BY_DAY = (
+    r"(?:hoàn thành\s+)?(?:(?:xong\s+)?trước|chậm nhất(?:\s+(?:là|vào))?|muộn nhất)\s+(?:ngày\s+|tháng\s+)?\d"
+    r"[^;.\n]{0,80}?(?=[;.\n)]|\s+để\b|$)"
 )
+_WITHIN = r"(?:hoàn thành\s+)?trong\s+(?:quý|tháng|năm)\s+[IVX\d][^;,.\n)]{0,30}"
+_RECURRING = (
+    rf"định kỳ\s+(?:hàng|hằng)?\s*{_EACH}(?:\s*,\s*(?:(?:hàng|hằng)\s+)?{_EACH})*(?:\s+(?:và|hoặc)\s+(?:năm|đột xuất))?"
+)
+_DEADLINE = re.compile(f"{_BY_DAY}|{_WITHIN}|{_RECURRING}", re.IGNORECASE)
 DEADLINE_EXAMPLES: tuple[tuple[str, str | None], ...] = (
     ("cụ thể: Hoàn thành trước ngày 5/3 (báo cáo quý I)", "Hoàn thành trước ngày 5/3 (báo cáo quý I"),
     ("gửi về Bộ Công an trước ngày 15 tháng 12 năm 2025.", "trước ngày 15 tháng 12 năm 2025"),

@@ -32,19 +32,24 @@ class Column(StrEnum):
     NOTE = "note"
 
 
+_BODY = r"(?:co quan|don vi|to chuc|cap|phong|bo phan)"
+_ALONE = r"trach nhiem|phan cong|don vi$|co quan$|(?:co quan|don vi)[ ,/]+(?:don vi|co quan|dia phuong)"
+_TASKS = (
+    r"noi dung|nhiem vu|cong viec|hoat dong|chuong trinh|giai phap|de an|van ban|thu tuc|muc tieu|chi tieu|tieu chi"
+)
 # Folded pattern of a heading -> column; the first that matches counts. Examples are held against it by a test.
 COLUMN_PATTERNS: tuple[tuple[Column, str], ...] = (
     (Column.ORDINAL, r"s*tt\b|so thu tu|so tt"),
-    (Column.DEADLINE, r".*(?:thoi gian|thoi han|tien do|thoi diem|han hoan thanh|ky han)|ngay hoan thanh|hoan thanh$|lo trinh"),
+    (Column.DEADLINE, rf".*(?:{_WHEN})|(?:ngay )?hoan thanh$|lo trinh"),
     (Column.COORDINATE, r".*phoi hop"),
     (Column.LEAD, r".*chu tri"),
     (Column.APPRAISE, r".*tham dinh"),
     (Column.ADVISE, r".*tham muu"),
     (Column.MONITOR, r".*(?:theo doi|giam sat|don doc)"),
-    (Column.IMPLEMENT, r"(?:co quan|don vi|to chuc|cap|phong|bo phan)[ ,/].*(?:thuc hien|trien khai|chu quan|phu trach|dau moi|duoc giao)|trach nhiem|phan cong|don vi$|co quan$|(?:co quan|don vi)[ ,/]+(?:don vi|co quan|dia phuong)"),
+    (Column.IMPLEMENT, rf"{_BODY}[ ,/].*(?:thuc hien|trien khai|chu quan|phu trach|dau moi|duoc giao)|{_ALONE}"),
     (Column.PRODUCT, r".*(?:san pham|ket qua|dau ra)"),
     (Column.NOTE, r"ghi chu"),
-    (Column.TASK, r".*(?:noi dung|nhiem vu|cong viec|hoat dong|chuong trinh|giai phap|de an|van ban|thu tuc|muc tieu|chi tieu|tieu chi)|ten\b"),
+    (Column.TASK, rf".*(?:{_TASKS})|ten\b"),
 )  # fmt: skip
 COLUMN_EXAMPLES: tuple[tuple[str, Column | None], ...] = (
     ("Sstt", Column.ORDINAL),
