@@ -7,7 +7,6 @@ from the document. Matching levels case, tone placement, spaces, line breaks and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,8 +16,9 @@ from ingest.errors import NotFound
 from ingest.folding import fold
 from ingest.records import AgencyMention
 from ingest.registry_cells import split_cell
-from ingest.registry_match import Matcher, Name, Tail, Wording
+from ingest.registry_match import Matcher, Name, Tail
 from ingest.registry_trie import expand
+from ingest.registry_wording import Wording, wording
 
 _TAILS = {"<T>": Tail.REQUIRED, "<T?>": Tail.OPTIONAL, "<P>": Tail.PROVINCE}
 
@@ -102,41 +102,48 @@ class AgencyRegistry:
         return members
 
 
-def aliases_of(names: list[str], wording: Wording) -> Iterator[tuple[str, Tail | None]]:
-    """Spellings that name templates stand for, each with the tail it asks for (None: the agency's own)."""
-    for template in names:
-        for spelling in expand(template, wording.phrases):
-            tail = next((mark for mark in _TAILS if spelling.endswith(mark)), "")
-            yield spelling.removesuffix(tail).strip(), _TAILS.get(tail)
-
-
 @lru_cache(maxsize=1)
 def _load() -> AgencyRegistry:
-    wording = Wording.load()
     agencies: dict[str, Agency] = {}
     names: dict[str, tuple[Name, ...]] = {}
     for entry in load_registry("agencies"):
-        spelled = _spelled(entry, wording)
+        spelled = _spelled(entry, wording())
         agencies[entry["id"]] = _agency(entry, tuple(spelled))
         for alias, tail in spelled.items():
             bare = alias.removeprefix("các ")
-            plural = bare != alias or entry.get("plural", False)
-            name = Name(entry["id"], tail, entry.get("is_group", False), plural, entry.get("cased", False))
-            names[bare] = (*names.get(bare, ()), name)
-    return AgencyRegistry(agencies, Matcher(names, wording))
+            names[bare] = (*names.get(bare, ()), _name(entry, tail, plural=bare != alias))
+    return AgencyRegistry(agencies, Matcher(names, wording()))
 
 
-def _spelled(entry: dict[str, Any], wording: Wording) -> dict[str, Tail]:
+def _spelled(entry: dict[str, Any], words: Wording) -> dict[str, Tail]:
     """Every spelling of an entry with the tail that it takes."""
     own = Tail.NONE if entry.get("final") or entry["level"] != "province" else Tail.OPTIONAL
     spelled = {entry["name"]: own}
-    for alias, tail in aliases_of(entry["names"], wording):
-        spelled.setdefault(alias, own if tail is None else tail)
+    for template in entry["names"]:
+        for spelling in expand(template, words.phrases):
+            mark = next((mark for mark in _TAILS if spelling.endswith(mark)), "")
+            spelled.setdefault(spelling.removesuffix(mark).strip(), _TAILS.get(mark, own))
     return spelled
 
 
+def _name(entry: dict[str, Any], tail: Tail, *, plural: bool) -> Name:
+    return Name(
+        id=entry["id"],
+        tail=tail,
+        is_group=entry.get("is_group", False),
+        plural=plural or entry.get("plural", False),
+        cased=entry.get("cased", False),
+        not_before=tuple(wording().not_followed_by.get(entry["id"], ())),
+    )
+
+
 def _agency(entry: dict[str, Any], aliases: tuple[str, ...]) -> Agency:
-    members = tuple(entry.get("members", ()))
     return Agency(
-        entry["id"], entry["name"], entry["kind"], entry["level"], aliases, members, entry.get("is_group", False)
+        id=entry["id"],
+        name=entry["name"],
+        kind=entry["kind"],
+        level=entry["level"],
+        aliases=aliases,
+        members=tuple(entry.get("members", ())),
+        is_group=entry.get("is_group", False),
     )

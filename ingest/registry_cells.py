@@ -32,7 +32,8 @@ def split_cell(matcher: Matcher, text: str, offset: int) -> list[AgencyMention]:
     spans = [Span(words.starts[match.first], words.ends[match.past - 1]) for match in known]
     found = [mention(words, match, offset) for match in known]
     for first, past in _unknown_items(matcher, words, _pieces(text, spans)):
-        found.append(mention(words, Match(first, past, None), offset))
+        item = matcher.list_item(words, first) or Match(first, past, None)
+        found.append(mention(words, item, offset))
     return sorted(found, key=lambda each: each.span)
 
 
@@ -72,9 +73,11 @@ def _trim(matcher: Matcher, words: Words, piece: _Piece) -> tuple[int, int] | No
     if not inside:
         return None
     first, past = inside[0], inside[-1] + 1
-    while first < past and (skip := matcher.role_verb(words, first)):
+    while first < past and (skip := matcher.unknown.role_verb(words, first)):
         first = min(skip, past)
-    verb = next((i for i in range(first + 1, past) if not words.is_capital(i) and matcher.role_verb(words, i)), past)
+    verb = next(
+        (i for i in range(first + 1, past) if not words.is_capital(i) and matcher.unknown.role_verb(words, i)), past
+    )
     return (first, verb) if first < verb else None
 
 
@@ -82,7 +85,7 @@ def _goes_on(matcher: Matcher, words: Words, first: int, before: str) -> bool:
     """Whether the words at ``first`` belong to the name before the soft separator ``before``."""
     if before == "\n":
         return not words.is_capital(first)
-    return matcher.head_at(words, first) is None and not matcher.quantified(words, first)
+    return matcher.unknown.head_at(words, first) is None and not matcher.quantified(words, first)
 
 
 def _is_name(matcher: Matcher, words: Words, first: int) -> bool:
