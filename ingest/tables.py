@@ -32,6 +32,7 @@ class Column(StrEnum):
     NOTE = "note"
 
 
+_WHEN = r"thoi gian|thoi han|tien do|thoi diem|han hoan thanh|ky han"
 _BODY = r"(?:co quan|don vi|to chuc|cap|phong|bo phan)"
 _ALONE = r"trach nhiem|phan cong|don vi$|co quan$|(?:co quan|don vi)[ ,/]+(?:don vi|co quan|dia phuong)"
 _TASKS = (
