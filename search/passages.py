@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.address import Address
+from ingest.agencies import AgencyRegistry
 from ingest.archive import StoredAssignment, StoredDocument
 from ingest.folding import squeeze
 from ingest.numbers import find_numbers
-from ingest.records import Level, Metadata, Provision
+from ingest.records import AgencyMention, Level, Metadata, Provision
 from search.terms import agency_terms, document_terms
 
 WINDOW = 120  # syllables of a window
@@ -55,7 +56,7 @@ def document_passages(
     """Passages of a document in reading order."""
     by_address = {provision.address: provision for provision in provisions}
     parents = {provision.parent for provision in provisions if provision.parent}
-    agencies = _agencies(assignments)
+    assigned = _assigned(assignments)
     own = document_terms(document.id, document.metadata)
     line = document_line(document.metadata)
     return [
@@ -64,7 +65,7 @@ def document_passages(
             title=cut(document.metadata.title or "", _LEAD_IN),
             context=" | ".join(filter(None, [line, *heading_path(provision, by_address)])),
             windows=tuple(windows(passage_text(provision))),
-            terms=own | agencies.get(provision.address, frozenset()),
+            terms=own | _mentioned(provision.text) | assigned.get(provision.address, frozenset()),
             numbers=_numbers(provision.text, document.metadata),
         )
         for provision in provisions
@@ -142,12 +143,21 @@ def _numbers(text: str, metadata: Metadata) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *(mention.number for mention in find_numbers(text))]))
 
 
-def _agencies(assignments: Iterable[StoredAssignment]) -> dict[Address, frozenset[str]]:
-    """Terms of the agencies that each provision gives something to do."""
+def _mentioned(text: str) -> frozenset[str]:
+    """Terms of the agencies that ``text`` names."""
+    return _mention_terms(AgencyRegistry.load().find(text))
+
+
+def _assigned(assignments: Iterable[StoredAssignment]) -> dict[Address, frozenset[str]]:
+    """Terms of the agencies that each provision gives something to do, named in it or in a heading above."""
     found: dict[Address, frozenset[str]] = {}
     for stored in assignments:
-        mentions = [mention for group in stored.assignment.roles.values() for mention in group]
-        names = [name for mention in mentions for name in (mention.id, mention.name) if name]
+        terms = _mention_terms(mention for group in stored.assignment.roles.values() for mention in group)
         address = stored.assignment.address
-        found[address] = found.get(address, frozenset()) | agency_terms(names)
+        found[address] = found.get(address, frozenset()) | terms
     return found
+
+
+def _mention_terms(mentions: Iterable[AgencyMention]) -> frozenset[str]:
+    """Terms by registry id, or by printed name where the registry has none."""
+    return agency_terms(mention.id or mention.name for mention in mentions)
