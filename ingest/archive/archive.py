@@ -116,7 +116,8 @@ class Archive:
     def document_generations(self) -> dict[str, int]:
         """For each document the generation in which it last changed."""
         with self._reading() as session:
-            return dict(session.execute(select(DocumentRow.id, DocumentRow.generation)).tuples().all())
+            living = session.execute(select(DocumentRow.id, DocumentRow.generation))
+            return dict(living.all())
 
     def documents(self) -> list[StoredDocument]:
         """Every document with its text, in order of id. For a list without texts see ``catalogue``."""

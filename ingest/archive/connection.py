@@ -51,7 +51,7 @@ _EXPLANATIONS = (
 
 
 def connect(url: str) -> Engine:
-    """An engine for ``url``; nothing is opened yet.
+    """An engine for ``url``; nothing is opened yet. A SQLite URL may say "?timeout=SECONDS" to wait for a writer.
 
     Raises:
         BadDataFolder: the URL is malformed, or its driver is not installed.
@@ -104,9 +104,9 @@ def explained(engine: Engine) -> Iterator[None]:
 
 
 def _settings(url: URL) -> dict[str, Any]:
-    if url.get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": BUSY_SECONDS}}
-    return {"pool_pre_ping": True}
+    if url.get_backend_name() != "sqlite":
+        return {"pool_pre_ping": True}
+    return {} if "timeout" in url.query else {"connect_args": {"timeout": BUSY_SECONDS}}
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
