@@ -161,7 +161,7 @@ def _close(found: list[Block], lines: list[Line], in_layout: bool) -> None:
 
 
 def _one_line(lines: Sequence[Line]) -> str:
-    raw = " ".join(line.raw.strip() for line in lines if not line.is_pipe)
+    raw = " ".join(line.raw.strip() for line in lines if not (line.is_pipe or line.is_rule))
     return re.sub(r"\s+", " ", plain_text(raw))
 
 

@@ -132,6 +132,9 @@ def _read_above_type(header: Header, block: Paragraph) -> None:
 
 
 def _words(block: Paragraph) -> list[str]:
+    """The paragraph as a whole when it is all capitals (an agency's name broken over lines), else its lines."""
+    if is_upper(block.plain):
+        return [block.plain]
     return [line.plain for line in block.lines if line.plain.strip("-_*=. |")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.agencies import AgencyRegistry
-from ingest.folding import squeeze
+from ingest.folding import normalize, squeeze
 from ingest.lines import is_upper
 from ingest.provinces import find_provinces, province_of
 
@@ -61,9 +61,8 @@ def _is_city(province: str) -> bool:
 
 
 def _proper_case(name: str) -> str:
-    lowered = re.sub(r"\bubnd\b|\bhđnd\b", lambda m: m[0].upper(), name.lower())
-    lowered = _PLACE_KIND.sub(lambda m: f"{m[1]} {_title(m['name'])}", lowered)
-    cased = _registered(lowered)
+    short = re.sub(r"\bubnd\b|\bhđnd\b", lambda m: m[0].upper(), _registered(name))
+    cased = _PLACE_KIND.sub(lambda m: f"{m[1]} {_title(m['name'])}", short)
     return cased[:1].upper() + cased[1:]
 
 
@@ -76,9 +75,7 @@ def _title(name: str) -> str:
 
 def _registered(name: str) -> str:
     """Agencies of the registry in ``name`` (ministries and the like) in the registry's own spelling."""
-    registry = AgencyRegistry.load()
-    for mention in reversed(registry.find(name)):
-        if mention.id and name[mention.span.start : mention.span.end].lower() == registry.get(mention.id).name.lower():
-            spelled = registry.get(mention.id).name
-            name = name[: mention.span.start] + spelled + name[mention.span.end :]
-    return name
+    spelled = sorted((agency.name for agency in AgencyRegistry.load().all()), key=len, reverse=True)
+    key = normalize(name)
+    known = next((full for full in spelled if len(full) > 7 and normalize(full) in key), None)
+    return re.sub(re.escape(normalize(known)), known, key, count=1) if known else name

@@ -18,6 +18,7 @@ from ingest.numbers import find_dates
 
 APPENDICES = frozenset({"phu-luc", "danh-muc", "bieu", "bieu-mau", "mau"})
 FRAGMENT = "noi-dung"
+AGENCY_LINES = 3  # blocks in which the agency's name stands above the quốc hiệu
 FRONT_MATTER = 150  # blocks above the letterhead that a web copy may carry (menus, a summary box)
 
 _TYPES = {name.upper(): slug for slug, name in PART_STEPS.items() if slug != FRAGMENT}
@@ -43,10 +44,12 @@ _POSITION = re.compile(
 
 @dataclass(slots=True)
 class Part:
-    """One part: ``slug`` and ``number`` name its address step; blocks are in reading order."""
+    """One part: ``slug`` and ``number`` name its address step; blocks are in reading order. ``front`` is what a
+    web copy prints above the letterhead (menus, a summary box): kept, but not read as a header."""
 
     slug: str
     number: str
+    front: list[Block] = field(default_factory=list)
     header: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     closing: list[Block] = field(default_factory=list)
@@ -69,6 +72,7 @@ def read_parts(blocks: list[Block]) -> list[Part]:
 def type_line(paragraph: Paragraph) -> TypeLine | None:
     """The type that the paragraph's first line names when it is set as a title, or None."""
     first = next((line.plain for line in paragraph.lines if line.plain and not line.is_pipe), "")
+    first = paragraph.plain if len(paragraph.plain.split()) <= 4 else first
     found = _TYPE_LINE.match(first)
     if not found or _ENACTING.match(first):
         return None
@@ -110,12 +114,16 @@ class _Splitter:
     def __init__(self, blocks: list[Block]) -> None:
         self.blocks = blocks
         self.parts = [Part("", "")]
-        self.letterhead = self._first_letterhead()
-        self.state = "header" if self.letterhead or self._has_header() else "body"
+        letterhead = self._first_letterhead()
+        self.front_end = max(0, letterhead - AGENCY_LINES)
+        self.state = "header" if letterhead or self._has_header() else "body"
         self.titled = False
 
     def run(self) -> list[Part]:
         for place, block in enumerate(self.blocks):
+            if place < self.front_end:
+                self.parts[0].front.append(block)
+                continue
             self._advance(place, block)
             getattr(self.parts[-1], self.state).append(block)
         return [_named(part) for part in self.parts]
@@ -142,8 +150,6 @@ class _Splitter:
         return False
 
     def _advance(self, place: int, block: Block) -> None:
-        if place < self.letterhead:
-            return
         if isinstance(block, Table):
             if self.state == "closing":
                 self._open_untitled()
@@ -205,7 +211,7 @@ class _Splitter:
         header: list[Block] = []
         while closing and isinstance(closing[-1], Paragraph) and _looks_title(closing[-1]):
             header.insert(0, closing.pop())
-        self.parts.append(Part("phu-luc", "", header))
+        self.parts.append(Part("phu-luc", "", header=header))
 
     def _leave_header(self, block: Paragraph) -> None:
         header = self.parts[-1].header

@@ -127,8 +127,9 @@ class _PartBuilder:
 
     def _add_header(self, part: Part) -> None:
         """The part itself owns its header's text; a part without a header is no provision."""
-        if part.header:
-            spans = _hull_runs(tuple(span for block in part.header for span in _spans(block)), self.builder.text)
+        if part.front or part.header:
+            opening = (*part.front, *part.header)
+            spans = _hull_runs(tuple(span for block in opening for span in _spans(block)), self.builder.text)
             own = self.builder.text[spans[0].start : spans[-1].end]
             title = read_header(part).full_title
             self.builder.provisions.append(Provision(self.root, Level.PART, "", title, own, spans, None))
