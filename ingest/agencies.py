@@ -13,12 +13,14 @@ from typing import Any
 
 from ingest.corpus import load_registry
 from ingest.errors import NotFound
-from ingest.folding import fold
+from ingest.folding import normalize
 from ingest.records import AgencyMention
 from ingest.registry_cells import split_cell
 from ingest.registry_match import Matcher, Name, Tail
+from ingest.registry_questions import QuestionAgency, QuestionMatcher, Spelling, spelling_of
 from ingest.registry_trie import expand
 from ingest.registry_wording import Wording, wording
+from ingest.reorganisations import Succession, all_successions
 
 _TAILS = {"<T>": Tail.REQUIRED, "<T?>": Tail.OPTIONAL, "<P>": Tail.PROVINCE}
 
@@ -43,13 +45,10 @@ class Agency:
 class AgencyRegistry:
     """All agencies of the registry; ``load`` gives the shared one."""
 
-    def __init__(self, agencies: dict[str, Agency], matcher: Matcher) -> None:
+    def __init__(self, agencies: dict[str, Agency], matcher: Matcher, questions: QuestionMatcher) -> None:
         self._agencies = agencies
         self._matcher = matcher
-        self._by_alias: dict[str, list[str]] = {}
-        for agency in agencies.values():
-            for alias in dict.fromkeys(fold(alias) for alias in agency.aliases):
-                self._by_alias.setdefault(alias, []).append(agency.id)
+        self._questions = questions
 
     @classmethod
     def load(cls) -> AgencyRegistry:
@@ -95,6 +94,36 @@ class AgencyRegistry:
         """
         return split_cell(self._matcher, text, offset)
 
+    def find_in_question(self, text: str) -> list[QuestionAgency]:
+        """Every agency that a question names, typed with or without marks, abbreviated or with a slip.
+
+        Longest match first; several candidates for one place share its span and are not ``exact``.
+        """
+        return self._questions.find(text)
+
+    def resolve(self, name: str) -> list[Agency]:
+        """Agencies that ``name`` (a name, an abbreviation or an id, a province behind it or not) may mean.
+
+        One when it is clear, several when it is not, none when the registry has no such agency.
+        """
+        if name in self._agencies:
+            return [self._agencies[name]]
+        wanted = normalize(name)
+        spelled = [each for each in self._agencies.values() if wanted in map(normalize, each.aliases)]
+        if spelled:
+            return spelled
+        typed = name.strip()
+        found = [each for each in self.find_in_question(typed) if each.span.of(typed) == typed and each.agency_id]
+        return [self._agencies[each.agency_id] for each in found if each.agency_id]
+
+    def successions(self, agency_id: str) -> list[Succession]:
+        """What became of the agency's work, in the order of the registry; empty when it goes on as it was."""
+        return [each for each in all_successions() if each.old == agency_id]
+
+    def predecessors(self, agency_id: str) -> list[Succession]:
+        """Whose work the agency took over: older documents name those agencies."""
+        return [each for each in all_successions() if each.new == agency_id]
+
     def _all_members(self, group: Agency) -> set[str]:
         members = set(group.members)
         for member in group.members:
@@ -106,13 +135,22 @@ class AgencyRegistry:
 def _load() -> AgencyRegistry:
     agencies: dict[str, Agency] = {}
     names: dict[str, tuple[Name, ...]] = {}
+    spellings: dict[str, tuple[Spelling, ...]] = {}
     for entry in load_registry("agencies"):
         spelled = _spelled(entry, wording())
         agencies[entry["id"]] = _agency(entry, tuple(spelled))
         for alias, tail in spelled.items():
             bare = alias.removeprefix("các ")
-            names[bare] = (*names.get(bare, ()), _name(entry, tail, plural=bare != alias))
-    return AgencyRegistry(agencies, Matcher(names, wording()))
+            name = _name(entry, tail, plural=bare != alias)
+            names[bare] = (*names.get(bare, ()), name)
+            spellings[bare] = (*spellings.get(bare, ()), spelling_of(bare, name))
+        for short in entry.get("short", ()):
+            name = _name(entry, Tail.OPTIONAL, plural=False)
+            spellings[short] = (*spellings.get(short, ()), spelling_of(short, name, short=True))
+    matcher = Matcher(names, wording())
+    return AgencyRegistry(
+        agencies, matcher, QuestionMatcher(spellings, {each.id: each.name for each in agencies.values()}, matcher)
+    )
 
 
 def _spelled(entry: dict[str, Any], words: Wording) -> dict[str, Tail]:

@@ -155,6 +155,14 @@ def province_at(words: Words, index: int) -> tuple[int, Province] | None:
     return best
 
 
+def province_typed_at(words: Words, index: int) -> tuple[int, Province] | None:
+    """Like ``province_at`` for words without marks, in any case."""
+    best = None
+    for end, name in _lists().unmarked.walk(words, index):
+        best = (end, _lists().provinces[name])
+    return best
+
+
 def _find(words: Words, names: Trie[str], *, typed: bool) -> list[ProvinceMention]:
     found: list[ProvinceMention] = []
     index = 0

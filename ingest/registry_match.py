@@ -59,6 +59,7 @@ class Matcher:
     """Finds agencies in text; made once from all spellings and the word lists."""
 
     def __init__(self, names: Names, wording: Wording) -> None:
+        self.wording = wording
         self.unknown = UnknownAgencies(wording)
         self._names = Trie(names)
         self._prefixes = Trie({**dict.fromkeys(wording.titles, True), **dict.fromkeys(wording.quantifiers, True)})
@@ -88,7 +89,7 @@ class Matcher:
 
     def match_at(self, words: Words, index: int) -> Match | None:
         """The longest agency, title included, that begins at word ``index``; a known one before an unknown."""
-        if _INSIDE_NUMBER.search(words.text[max(0, words.starts[index] - 28) : words.starts[index]]):
+        if self.is_inside_number(words, index):
             return None
         best = self._named(words, index, titled=False)
         for start in self._after_prefixes(words, index, 0):
@@ -96,6 +97,11 @@ class Matcher:
             if inner and (best is None or _rank(inner) > _rank(best)):
                 best = Match(index, inner.past, inner.id)
         return best
+
+    def is_inside_number(self, words: Words, index: int) -> bool:
+        """Whether word ``index`` is the end of a document number: "571/TTr-SNV"."""
+        start = words.starts[index]
+        return _INSIDE_NUMBER.search(words.text[max(0, start - 28) : start]) is not None
 
     def quantified(self, words: Words, index: int) -> bool:
         """Whether "các" or the like stands at word ``index``."""

@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.folding import normalize
+from ingest.folding import normalize, strip_marks
 
 PLAIN, COMMA, AND, STRICT, STOP = "", ",", "&", "+", "."
-AND_WORD = "và"
+AND_WORDS = frozenset({"và", "va"})
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _GAPS = (
@@ -62,7 +62,7 @@ class Words:
         if following >= len(self.keys):
             return STOP, following
         joint = self._joint(index)
-        if self.keys[following] != AND_WORD or joint not in (PLAIN, COMMA):
+        if self.keys[following] not in AND_WORDS or joint not in (PLAIN, COMMA):
             return joint, following
         if following + 1 < len(self.keys) and self._joint(following) == PLAIN:
             return AND, following + 1
@@ -85,6 +85,11 @@ class Words:
     def joint_before(self, index: int) -> str:
         """The joint between word ``index`` and the one before it, "và" counted as a word."""
         return self._joint(index - 1) if index else STOP
+
+
+def folded(words: Words) -> Words:
+    """The same words with keys without marks."""
+    return Words(words.text, [strip_marks(key) for key in words.keys], words.starts, words.ends)
 
 
 def words_of(text: str) -> Words:

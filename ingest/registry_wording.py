@@ -17,12 +17,15 @@ class Wording:
     ``listed_heads`` stand once before a list of names ("các Sở: Nội vụ, Tài chính"); ``unknown_heads`` begin the
     name of any agency, ``place_heads`` of one below the province, ``not_agencies`` of something else;
     ``role_verbs`` and ``function_words`` end a name; ``not_followed_by`` lists what makes a name something else
-    ("Chính phủ" + "số"); ``elisions`` names agencies whose head word is left out after another.
+    ("Chính phủ" + "số"), ``not_tail`` what makes "tỉnh" something else; ``elisions`` names agencies whose head word
+    is left out after another; ``question_stops`` end the name of an unknown agency in a question.
     """
 
     phrases: Mapping[str, list[str]]
     titles: list[str]
     quantifiers: list[str]
+    question_stops: list[str]
+    not_tail: list[str]
     listed_heads: list[str]
     unknown_heads: list[str]
     place_heads: list[str]
