@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,11 @@ from ingest.readers.source import SIZE_LIMIT, Content
 
 _UNPACKED_LIMIT = 10 * SIZE_LIMIT
 _DAMAGED = "tệp Word bị hỏng hoặc thiếu phần cuối; hãy mở bằng Word, lưu lại rồi nạp lại."
+# What the zip, XML and Word libraries raise on a file that is cut, scrambled or incomplete.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, PackageNotFoundError, EOFError, OSError, RuntimeError, SyntaxError),
+    *(AttributeError, LookupError, TypeError, ValueError),
+)
 _NOT_SHOWN = frozenset({f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText")})
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PRINTED = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
@@ -40,7 +46,7 @@ def read(data: bytes, path: Path) -> Content:
         document = Document(io.BytesIO(data))
         parts = {str(part.partname): part.blob for part in document.part.package.iter_parts()}
         blocks = list(_Body(parts).blocks(document.element.body))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, OSError, EOFError) as error:
+    except _BROKEN as error:
         raise UnreadableFile(path, _DAMAGED) from error
     return Content(to_text(blocks), _warnings(parts))
 

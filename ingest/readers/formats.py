@@ -87,10 +87,10 @@ def seen_format(data: bytes) -> Format | None:
     return next((format for signature, format in _SIGNATURES if start.startswith(signature)), None)
 
 
-def _zip_format(data: bytes) -> Format:
+def _zip_format(data: bytes) -> Format | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             members = set(packed.namelist())
-    except zipfile.BadZipFile:
-        return Format.ARCHIVE
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return None  # cut or scrambled: its name is the better witness
     return next((format for member, format in _ZIP_MEMBERS if member in members), Format.ARCHIVE)

@@ -18,7 +18,6 @@ from ingest.archive.models import Base
 from ingest.archive.schema import VERSION_TABLE, head
 from ingest.errors import BadDataFolder
 
-
 VECTORS = {"hash": np.zeros(2, dtype=np.float32)}
 
 
