@@ -1,0 +1,82 @@
+"""From a question to a cited answer or a typed refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ingest.archive import Archive
+from search import compose_clauses, compose_documents, compose_tasks, diacritics
+from search.answer import Answer, Kind
+from search.compose import Draft, Refusal, answer_from, refusal_from
+from search.compose_notes import notes
+from search.evidence.inquiry import Finder, Inquiry
+from search.evidence.library import Library
+from search.evidence.selection import select
+from search.question.query import Query
+from search.understand import understand
+
+_Composition = Callable[[Inquiry], Draft | Refusal]
+_BY_KIND: dict[Kind, _Composition] = {
+    Kind.LEAD: compose_tasks.lead,
+    Kind.COORDINATE: compose_tasks.coordinate,
+    Kind.DUTY: compose_tasks.duty,
+    Kind.DEADLINE: compose_tasks.deadline,
+    Kind.LIST: compose_tasks.listing,
+    Kind.COUNT: compose_tasks.listing,
+    Kind.REPORT: compose_clauses.reports,
+    Kind.FUNDING: compose_clauses.money,
+    Kind.DEFINITION: compose_clauses.definition,
+    Kind.OPEN: compose_clauses.open_question,
+    Kind.LEGAL_BASIS: compose_documents.legal_basis,
+    Kind.SIGNER: compose_documents.signer,
+    Kind.METADATA: compose_documents.metadata,
+    Kind.MENTION: compose_documents.mention,
+}
+_VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
+
+
+def ask(question: str, archive: Archive, index: Finder | None) -> Answer:
+    """The answer to ``question`` from the clauses of ``archive``; every citation's quote is literal.
+
+    ``index`` adds nearness in meaning to nearness in words; without it words alone count.
+    """
+    query = understand(question, archive, diacritics.restore)
+    library = Library(archive)
+    if not library.catalogue:
+        return refusal_from(Refusal("kho chưa có văn bản nào"), query)
+    selection = select(query.scope, library.catalogue)
+    if not selection.ids:
+        return refusal_from(Refusal(f"trong kho không có {selection.missing}"), query)
+    inquiry = Inquiry(query, library, index, selection.ids)
+    result = _compose(inquiry)
+    if isinstance(result, Refusal):
+        return refusal_from(result, query)
+    return answer_from(Draft(result.facts, result.lead, (*result.notes, *notes(inquiry))), query)
+
+
+def _compose(inquiry: Inquiry) -> Draft | Refusal:
+    query = inquiry.query
+    if query.clause and query.kind in (Kind.OPEN, Kind.LIST, Kind.DEFINITION):
+        return compose_clauses.clause_text(inquiry)
+    if "value" in query.facets and query.aspect in _VALUE_KINDS:
+        return compose_clauses.figure(inquiry)
+    if query.kind is Kind.COMPARE:
+        return _compare(inquiry)
+    if query.kind in (Kind.LIST, Kind.COUNT) and _asks_for_documents(query):
+        return compose_documents.catalogue(inquiry)
+    return _BY_KIND[query.kind](inquiry)
+
+
+def _asks_for_documents(query: Query) -> bool:
+    return "documents" in query.facets and not query.topic and not query.agencies and not query.deadline
+
+
+def _compare(inquiry: Inquiry) -> Draft | Refusal:
+    """The same question put to each document in scope, the answers side by side."""
+    composition = _BY_KIND.get(inquiry.query.aspect, compose_clauses.open_question)
+    results = [composition(inquiry.within([document_id])) for document_id in inquiry.ids]
+    drafts = [result for result in results if isinstance(result, Draft)]
+    if not drafts:
+        return next(result for result in results if isinstance(result, Refusal))
+    lead = drafts[0].lead if len(drafts) == 1 else f"Đối chiếu {len(drafts)} văn bản:"
+    return Draft(tuple(fact for draft in drafts for fact in draft.facts), lead)

@@ -1,0 +1,211 @@
+"""Answers about documents themselves: bases, signers, number, date and issuer, mentions, which there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ingest.archive import StoredDocument
+from ingest.folding import fold, squeeze
+from ingest.records import Level, Provision, Signer, Span
+from search import citation
+from search.compose import Draft, Fact, Refusal
+from search.evidence.inquiry import Inquiry
+from search.evidence.library import Clause, Evidence, Library
+from search.evidence.mentions import Mentions, find_mentions
+from search.question.lexicon import asked_fields
+
+_MOST_DOCUMENTS = 12  # whose metadata are listed without being asked for by name
+
+
+def legal_basis(inquiry: Inquiry) -> Draft | Refusal:
+    """The documents on which each document in scope rests, all of them."""
+    facts = [fact for document in inquiry.documents for fact in _bases(inquiry.library, document)]
+    if not facts:
+        return Refusal("văn bản không ghi căn cứ ban hành", _openings(inquiry))
+    return Draft(tuple(facts), f"Có {len(facts)} căn cứ được ghi:")
+
+
+def _bases(library: Library, document: StoredDocument) -> list[Fact]:
+    facts, seen = [], set()
+    for basis in document.metadata.legal_bases:
+        clause = library.clause(document.id, basis.address)
+        if clause:
+            evidence = Evidence(clause, basis.span)
+            facts.append(Fact(evidence.text, (evidence,)))
+            seen.add(str(basis.address))
+    for clause in library.clauses([document.id], [Level.BASIS]):
+        if str(clause.provision.address) not in seen:
+            evidence = whole(clause)
+            facts.append(Fact(evidence.text, (evidence,)))
+    return facts
+
+
+def whole(clause: Clause) -> Evidence:
+    """A clause's own text as evidence."""
+    return Evidence(clause, Span(clause.provision.start, clause.provision.end))
+
+
+def signer(inquiry: Inquiry) -> Draft | Refusal:
+    """Who signed, every place of signature apart; two names for one document are shown as differing."""
+    facts = [fact for document in inquiry.documents for fact in _signers(inquiry.library, document)]
+    if not facts:
+        return Refusal("văn bản không ghi người ký", _openings(inquiry))
+    return Draft(tuple(facts), _differing(inquiry.documents))
+
+
+def _signers(library: Library, document: StoredDocument) -> list[Fact]:
+    facts = []
+    for each in document.metadata.signers:
+        clause = library.clause(document.id, each.address)
+        if clause:
+            grounds = (whole(clause), *_identity(library, clause))
+            facts.append(Fact(f"Người ký {_signed_part(document, clause)}: {_signature(each)}", grounds))
+    return facts
+
+
+def _identity(library: Library, clause: Clause) -> tuple[Evidence, ...]:
+    """Where the document's number is printed, when that is only in an attachment and not in the part of ``clause``."""
+    header = _header(library, clause.document, False)
+    if header is None or header.clause.path[0] == clause.path[0] or clause.path[0].level is not Level.PART:
+        return ()
+    return () if header.clause.provision.start < clause.path[0].start else (header,)
+
+
+def _signed_part(document: StoredDocument, clause: Clause) -> str:
+    part = citation.short_place(document, clause.path[:1])
+    return part or (document.metadata.type or "văn bản")
+
+
+def _signature(signer_: Signer) -> str:
+    position = squeeze(signer_.position.replace("*", ""))
+    return f"{signer_.name}, chức danh ghi: {position}" if position else signer_.name
+
+
+def _differing(documents: Iterable[StoredDocument]) -> str:
+    names = {document.id: {each.name for each in document.metadata.signers} for document in documents}
+    for found in names.values():
+        if len(found) > 1:
+            return f"Tên người ký trong cùng một văn bản không khớp nhau ({'; '.join(sorted(found))}):"
+    return ""
+
+
+def metadata(inquiry: Inquiry) -> Draft | Refusal:
+    """Number, date, issuer, province or title of each document in scope; a refusal when none of it is stated."""
+    fields = asked_fields(inquiry.query.rewritten)
+    documents = inquiry.documents[:_MOST_DOCUMENTS]
+    facts = [fact for document in documents if (fact := _stated(inquiry.library, document, fields))]
+    if not facts:
+        return Refusal(f"văn bản không ghi {', '.join(_FIELD_NAMES[field] for field in fields)}", _openings(inquiry))
+    return Draft(tuple(facts))
+
+
+_FIELD_NAMES = {
+    "number": "số, ký hiệu",
+    "issued_on": "ngày ban hành",
+    "issuer": "cơ quan ban hành",
+    "province": "tỉnh",
+    "title": "trích yếu",
+    "recipients": "nơi nhận",
+    "effect": "hiệu lực thi hành",
+}
+
+
+def _stated(library: Library, document: StoredDocument, fields: Iterable[str]) -> Fact | None:
+    values = {field: _value(document, field) for field in fields}
+    known = [f"{_FIELD_NAMES[field]}: {value}" for field, value in values.items() if value]
+    unknown = [_FIELD_NAMES[field] for field, value in values.items() if not value]
+    evidence = _header(library, document, "recipients" in values)
+    if "effect" in values:
+        known, unknown, evidence = _effect(library, document) or (known, unknown, evidence)
+    if not known or evidence is None:
+        return None
+    tail = f"; không ghi {', '.join(unknown)}" if unknown else ""
+    return Fact(f"{citation.document_name(document)} – {'; '.join(known)}{tail}", (evidence,))
+
+
+def _value(document: StoredDocument, field: str) -> str | None:
+    known = document.metadata
+    if field == "issued_on":
+        return citation.printed_date(known.issued_on) if known.issued_on else None
+    if field == "issuer":
+        return citation.issuer_name(known.issuer) if known.issuer else None
+    if field == "recipients":
+        return "; ".join(known.recipients) or None
+    values = {"number": known.number, "province": known.province, "title": known.title}
+    value = values.get(field)
+    return squeeze(value) if value else None
+
+
+def _effect(library: Library, document: StoredDocument) -> tuple[list[str], list[str], Evidence] | None:
+    for clause in library.clauses([document.id]):
+        if "hieu luc" in fold(clause.provision.text):
+            evidence = whole(clause)
+            return [evidence.text], [], evidence
+    return None
+
+
+def _header(library: Library, document: StoredDocument, recipients: bool) -> Evidence | None:
+    """Where a document says what it is: the clause that prints its number, else its first part or clause."""
+    tree = library.tree(document.id)
+    number = re.sub(r"[\s*]", "", document.metadata.number or "").casefold()
+    wanted = [
+        provision
+        for provision in tree.values()
+        if (recipients and provision.level is Level.RECIPIENTS)
+        or (not recipients and _names_itself(provision) and number in re.sub(r"[\s*]", "", provision.text).casefold())
+    ]
+    chosen = wanted or list(tree.values())
+    if not chosen:
+        return None
+    return whole(Clause(document, citation.path_to(tree, chosen[0])))
+
+
+def _names_itself(provision: Provision) -> bool:
+    return provision.level in (Level.PART, Level.HEADER)
+
+
+def _openings(inquiry: Inquiry) -> tuple[Evidence, ...]:
+    found = (_header(inquiry.library, document, False) for document in inquiry.documents[:3])
+    return tuple(each for each in found if each)
+
+
+def mention(inquiry: Inquiry) -> Draft | Refusal:
+    """Every clause that prints the terms, by document with its count; indices named only in words are told apart."""
+    terms = inquiry.query.terms or ((inquiry.query.topic,) if inquiry.query.topic else ())
+    if not terms:
+        return Refusal("câu hỏi chưa nêu cụm từ cần tìm")
+    found = [find_mentions(inquiry.library, inquiry.ids, term) for term in terms]
+    printed = [each for mentions in found for each in mentions.printed]
+    if not printed and not any(mentions.in_words for mentions in found):
+        listed = " và ".join(f"“{term}”" for term in terms)
+        return Refusal(f"không văn bản nào trong phạm vi câu hỏi nhắc đến {listed}")
+    facts = [fact for mentions in found for fact in _mention_facts(mentions)]
+    return Draft(tuple(facts), " ".join(_summary(mentions) for mentions in found))
+
+
+def _mention_facts(mentions: Mentions) -> list[Fact]:
+    facts = [Fact(f"“{each.text}”", (each,)) for each in mentions.printed]
+    told = f"Không in chữ “{mentions.term}” nhưng nêu bằng lời:"
+    return facts + [Fact(f"{told} “{each.text}”", (each,)) for each in mentions.in_words]
+
+
+def _summary(mentions: Mentions) -> str:
+    documents = dict.fromkeys(citation.document_name(each.clause.document) for each in mentions.printed)
+    if not documents:
+        return f"Không văn bản nào in đúng chữ “{mentions.term}”."
+    count = len(mentions.printed)
+    return f"Có {len(documents)} văn bản nhắc đến “{mentions.term}”, ở {count} chỗ: {'; '.join(documents)}."
+
+
+def catalogue(inquiry: Inquiry) -> Draft | Refusal:
+    """The documents in scope, with their number."""
+    facts = []
+    for document in inquiry.documents:
+        evidence = _header(inquiry.library, document, False)
+        if evidence:
+            title = squeeze(document.metadata.title or "")
+            facts.append(Fact(f"{citation.document_name(document)}{': ' if title else ''}{title}", (evidence,)))
+    if not facts:
+        return Refusal("trong kho chưa có văn bản nào phù hợp")
+    return Draft(tuple(facts), f"Có {len(facts)} văn bản:")

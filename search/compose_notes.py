@@ -1,0 +1,58 @@
+"""Notes under an answer: agencies and provinces whose names have changed since, never put into the documents' mouth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.agencies import AgencyRegistry
+from ingest.provinces import get_province
+from ingest.records import AgencyMention
+from ingest.reorganisations import Succession
+from search.citation import printed_date
+from search.evidence.inquiry import Inquiry
+from search.evidence.tasks import Task, tasks
+
+
+def notes(inquiry: Inquiry) -> tuple[str, ...]:
+    """What the reader must know of names: successors of agencies asked about, former provinces meant."""
+    return (*_provinces(inquiry), *_agencies(inquiry))
+
+
+def _provinces(inquiry: Inquiry) -> list[str]:
+    """A note for each document of a former province that was meant by the name of today's."""
+    asked = inquiry.query.scope.provinces
+    found = dict.fromkeys(document.metadata.province for document in inquiry.documents)
+    lines = []
+    for name in found:
+        if not name or name in asked or not asked:
+            continue
+        province = get_province(name)
+        if province.merged_into in asked:
+            since = f" từ ngày {printed_date(province.since)}" if province.since else ""
+            basis = f" theo {province.legal_basis}" if province.legal_basis else ""
+            lines.append(f"Lưu ý: {province.full_name} nay thuộc {province.merged_into}{since}{basis}.")
+    return lines
+
+
+def _agencies(inquiry: Inquiry) -> list[str]:
+    """A note for each agency asked about whose work has gone to another since, or that took over another's."""
+    registry, query = AgencyRegistry.load(), inquiry.query
+    steps = [step for agency_id in query.agency_ids for step in registry.successions(agency_id)]
+    named = {each.id for task in tasks(inquiry.library, inquiry.ids) for each in _named(task)}
+    taken_over = [step for agency_id in query.agency_ids for step in registry.predecessors(agency_id)]
+    steps += [step for step in taken_over if step.old in named and step.new not in named]
+    certain = [step for step in steps if step.legal_basis or "today" in query.facets]
+    return list(dict.fromkeys(_line(step, registry) for step in certain if step.new))
+
+
+def _named(task: Task) -> Iterator[AgencyMention]:
+    for agencies in task.assignment.roles.values():
+        yield from agencies
+
+
+def _line(step: Succession, registry: AgencyRegistry) -> str:
+    new = registry.get(step.new).name if step.new else ""
+    scope = f" ({step.scope})" if step.scope else ""
+    since = f" từ ngày {printed_date(step.from_date)}" if step.from_date else ""
+    basis = f", theo {step.legal_basis}" if step.legal_basis else ""
+    return f"Lưu ý: {registry.get(step.old).name} nay là {new}{scope}{since}{basis}."

@@ -1,0 +1,275 @@
+"""Answers that are assignments: who leads, who coordinates, what an agency must do, by when, lists and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.agencies import AgencyRegistry
+from ingest.folding import fold, squeeze
+from ingest.records import Role
+from search.compose import Draft, Fact, Refusal
+from search.evidence.clauses import dated, ranked, statements
+from search.evidence.inquiry import Inquiry
+from search.evidence.library import Evidence
+from search.evidence.tasks import RELEVANT, Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
+from search.question.lexicon import states
+from search.question.times import fits
+
+_LEADING = (Role.LEAD, Role.IMPLEMENT, Role.ADVISE, Role.MONITOR, Role.REQUESTED, Role.APPRAISE)
+_VERBS = {
+    Role.LEAD: "Chủ trì",
+    Role.COORDINATE: "Phối hợp",
+    Role.APPRAISE: "Thẩm định",
+    Role.ADVISE: "Tham mưu",
+    Role.IMPLEMENT: "Thực hiện",
+    Role.MONITOR: "Theo dõi, đôn đốc, kiểm tra",
+    Role.REQUESTED: "Được đề nghị",
+}
+_ORDER = tuple(_VERBS)
+_NEAREST = 3
+_CLAUSE_WINS = 1.1  # a clause must hold this much more of the topic than the best row to answer instead of it
+
+
+def lead(inquiry: Inquiry) -> Draft | Refusal:
+    """Who leads what the question is about: the rows and sections that hold most of the topic."""
+    found = distinct(tasks(inquiry.library, inquiry.ids))
+    found = [task for task in found if any(role in task.assignment.roles for role in _LEADING)]
+    chosen = _chosen(inquiry, found)
+    if isinstance(chosen, Refusal):
+        return chosen
+    return Draft(tuple(_lead_fact(task, "coordinate" in inquiry.query.facets) for task in _with_leaders(chosen)))
+
+
+def coordinate(inquiry: Inquiry) -> Draft | Refusal:
+    """Who coordinates what the question is about; for a named agency what it coordinates."""
+    if inquiry.query.agencies and "who" not in inquiry.query.facets:
+        own = own_tasks(inquiry, (Role.COORDINATE,))
+        if own:
+            return _duties(inquiry, own)
+    found = [task for task in distinct(tasks(inquiry.library, inquiry.ids)) if Role.COORDINATE in task.assignment.roles]
+    chosen = _chosen(inquiry, found)
+    if isinstance(chosen, Refusal):
+        return chosen
+    return Draft(tuple(_coordinate_fact(task) for task in chosen))
+
+
+def duty(inquiry: Inquiry) -> Draft | Refusal:
+    """All that the named agencies must do, by name; through their groups only when nothing names them."""
+    query = inquiry.query
+    own = own_tasks(inquiry, query.roles)
+    shared = distinct(tasks(inquiry.library, inquiry.ids, groups, query.roles)) if (groups := _groups(inquiry)) else []
+    if not own:
+        return _shared_duties(inquiry, shared)
+    draft = _duties(inquiry, own)
+    if isinstance(draft, Refusal):
+        through_group = about(shared, inquiry.topic, inquiry.ranks)
+        return _shared_duties(inquiry, through_group) if through_group else draft
+    if not shared or query.roles:
+        return draft
+    if "general" in query.facets:
+        more = tuple(_duty_fact(task, _groups(inquiry)) for task in shared)
+        return Draft(draft.facts + more, draft.lead, draft.notes)
+    note = f"Chưa kể {len(shared)} nhiệm vụ giao chung cho nhóm cơ quan có {_subject(inquiry, own)}."
+    return Draft(draft.facts, draft.lead, (*draft.notes, note))
+
+
+def own_tasks(inquiry: Inquiry, roles: Sequence[Role] = ()) -> list[Task]:
+    """Assignments that name the agencies asked about; when none does, those that name the agencies whose work they
+    took over."""
+    query, library = inquiry.query, inquiry.library
+    found = [task for name in query.unknown_agencies for task in tasks_of_named(library, inquiry.ids, name)]
+    if query.agency_ids:
+        found += tasks(library, inquiry.ids, query.agency_ids, roles)
+        former = predecessors(query.agency_ids)
+        if not found and former:
+            found += tasks(library, inquiry.ids, former, roles)
+    return _without_enforcement(distinct(found))
+
+
+def predecessors(agency_ids: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the agencies whose work the given ones took over."""
+    registry = AgencyRegistry.load()
+    return tuple(dict.fromkeys(step.old for each in agency_ids for step in registry.predecessors(each)))
+
+
+def _without_enforcement(found: Sequence[Task]) -> list[Task]:
+    """``found`` without the closing article by which everyone named must carry out the document, unless alone."""
+    return [task for task in found if not states("enforcement", task.text)] or list(found)
+
+
+def deadline(inquiry: Inquiry) -> Draft | Refusal:
+    """By when: the deadline of the row about the topic, or the clause that names a time for it."""
+    found = own_tasks(inquiry) if inquiry.query.agencies else distinct(tasks(inquiry.library, inquiry.ids))
+    found = [task for task in found if task.assignment.deadline]
+    rows = scored(found, inquiry.topic, inquiry.ranks)
+    clauses = ranked(dated(statements(inquiry.library, inquiry.ids)), inquiry.topic, inquiry.ranks)
+    best_row = rows[0].score if rows else 0.0
+    if clauses and clauses[0].score >= RELEVANT and clauses[0].score > best_row * _CLAUSE_WINS:
+        best = [each for each in clauses if each.score >= clauses[0].score * 0.95]
+        return Draft(tuple(Fact(each.evidence.text, (each.evidence,)) for each in best))
+    if best_row < RELEVANT:
+        return _not_stated(inquiry, rows)
+    return Draft(tuple(_deadline_fact(task) for task in nearest_best(rows)))
+
+
+def listing(inquiry: Inquiry) -> Draft | Refusal:
+    """All assignments that meet the conditions of the question, with their number."""
+    query = inquiry.query
+    found = own_tasks(inquiry, query.roles) if query.agencies else distinct(tasks(inquiry.library, inquiry.ids))
+    if query.deadline:
+        exact = "exact" in query.facets
+        found = [task for task in found if fits(query.deadline, task.assignment.deadline or "", exact)]
+    elif not query.agencies and not inquiry.is_specific:
+        found = [task for task in found if task.assignment.form == "row"] or found
+    if inquiry.is_specific:
+        found = about(found, inquiry.topic, inquiry.ranks) or ([] if not query.deadline else found)
+        found = _in_reading_order(found)
+    if not found:
+        return _not_stated(inquiry, [])
+    facts = tuple(_duty_fact(task, query.agency_ids) if query.agencies else _listed_fact(task) for task in found)
+    return Draft(facts, f"Có {len(facts)} nhiệm vụ{_conditions(inquiry)}:")
+
+
+def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
+    """Those of ``found`` that hold most of the topic, each document's own best apart when several were asked."""
+    if not inquiry.topic.words:
+        return Refusal("câu hỏi chưa nêu việc gì cần tra cứu")
+    relevant = about(found, inquiry.topic, inquiry.ranks)
+    if not relevant:
+        return _not_stated(inquiry, scored(found, inquiry.topic, inquiry.ranks))
+    return nearest_best(relevant)
+
+
+def _not_stated(inquiry: Inquiry, nearest: Sequence[Task]) -> Refusal:
+    what = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
+    return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu{what}", _evidence(nearest[:_NEAREST]))
+
+
+def _evidence(found: Sequence[Task]) -> tuple[Evidence, ...]:
+    return tuple(task.evidence for task in found)
+
+
+def _with_leaders(found: Sequence[Task]) -> list[Task]:
+    """Those with a lead agency, when there are any: a clause that only "carries out" says less."""
+    return [task for task in found if Role.LEAD in task.assignment.roles] or list(found)
+
+
+def _in_reading_order(found: Sequence[Task]) -> list[Task]:
+    return sorted(found, key=lambda task: (task.clause.document.id, task.assignment.span))
+
+
+def _groups(inquiry: Inquiry) -> tuple[str, ...]:
+    """Ids of the groups that the agencies asked about belong to ("các sở, ban, ngành")."""
+    registry, asked = AgencyRegistry.load(), inquiry.query.agency_ids
+    groups = (group.id for agency_id in asked for group in registry.groups_of(agency_id))
+    return tuple(dict.fromkeys(group for group in groups if group not in asked))
+
+
+def _subject(inquiry: Inquiry, own: Sequence[Task] = ()) -> str:
+    """The agencies asked about by name; one whose name the documents print otherwise ("Báo Đắk Nông") as printed."""
+    names = []
+    for agency in inquiry.query.agencies:
+        printed = next((found for task in own if (found := task.mention([agency.agency_id or ""]))), None)
+        known = printed is None or fold(agency.name) in fold(printed.name)
+        names.append(agency.name if known or printed is None else squeeze(printed.name))
+    return ", ".join(dict.fromkeys(names))
+
+
+def _duties(inquiry: Inquiry, own: Sequence[Task]) -> Draft | Refusal:
+    """The duties in ``own`` that are about the topic, or all when the topic is only the field of the documents."""
+    chosen = list(own)
+    if inquiry.is_specific:
+        chosen = _in_reading_order(about(own, inquiry.topic, inquiry.ranks))
+        if not chosen:
+            return _not_stated(inquiry, scored(own, inquiry.topic, inquiry.ranks))
+    agency_ids = (*inquiry.query.agency_ids, *predecessors(inquiry.query.agency_ids))
+    facts = tuple(_duty_fact(task, agency_ids) for task in _by_role(chosen, agency_ids))
+    return Draft(facts, f"{_subject(inquiry, own)} có {len(facts)} nhiệm vụ{_conditions(inquiry)}:")
+
+
+def _by_role(found: Sequence[Task], agency_ids: Sequence[str]) -> list[Task]:
+    """Led before coordinated, otherwise in the order given."""
+    return sorted(found, key=lambda task: _main_role(task, agency_ids) is Role.COORDINATE)
+
+
+def _main_role(task: Task, agency_ids: Sequence[str]) -> Role:
+    held = task.roles_of(agency_ids) or list(task.assignment.roles)
+    return min(held, key=_ORDER.index)
+
+
+def _shared_duties(inquiry: Inquiry, shared: Sequence[Task]) -> Draft | Refusal:
+    """Duties of the groups that the agencies belong to, said to be that."""
+    subject = _subject(inquiry)
+    if not shared or "lead" in inquiry.query.facets:
+        return Refusal(f"các văn bản trong phạm vi câu hỏi không giao nhiệm vụ nào cho {subject}")
+    groups = _groups(inquiry)
+    facts = tuple(_duty_fact(task, groups) for task in shared)
+    return Draft(facts, f"Không có nhiệm vụ giao đích danh {subject}; có {len(facts)} nhiệm vụ giao chung:")
+
+
+def _conditions(inquiry: Inquiry) -> str:
+    """What the list was narrowed by, for its first line."""
+    query = inquiry.query
+    words = []
+    if query.roles:
+        words.append(" và ".join(_VERBS[role].lower() for role in query.roles))
+    if query.deadline:
+        words.append("đúng thời hạn đã hỏi" if "exact" in query.facets else "có thời hạn đã hỏi")
+    if inquiry.is_specific:
+        words.append(f"về “{query.topic}”")
+    return f" ({', '.join(words)})" if words else ""
+
+
+def _time(task: Task) -> str:
+    deadline = squeeze((task.assignment.deadline or "").replace("**", ""))
+    return deadline if deadline and fold(deadline) not in fold(task.text) else ""
+
+
+def _says_role(task: Task) -> bool:
+    """Whether the task's own words begin with the role ("Chủ trì, phối hợp với ...")."""
+    return fold(task.text).startswith(("chu tri", "phoi hop", "tham muu", "giao "))
+
+
+def _lead_fact(task: Task, with_coordinators: bool) -> Fact:
+    role = next(role for role in _LEADING if role in task.assignment.roles)
+    names = task.names(role)
+    verb = "chủ trì" if role is Role.LEAD and not _says_role(task) else "được giao"
+    words = [f"{names} {verb}: {task.text}"]
+    if with_coordinators and task.names(Role.COORDINATE):
+        words.append(f"phối hợp: {task.names(Role.COORDINATE)}")
+    if _time(task):
+        words.append(f"thời gian: {_time(task)}")
+    return Fact("; ".join(words), (task.evidence,))
+
+
+def _coordinate_fact(task: Task) -> Fact:
+    words = [f"{task.names(Role.COORDINATE)} phối hợp: {task.text}"]
+    if task.names(Role.LEAD):
+        words.append(f"chủ trì: {task.names(Role.LEAD)}")
+    return Fact("; ".join(words), (task.evidence,))
+
+
+def _duty_fact(task: Task, agency_ids: Sequence[str]) -> Fact:
+    role = _main_role(task, agency_ids)
+    words = [task.text if _says_role(task) else f"{_VERBS[role]}: {task.text}"]
+    if role is Role.COORDINATE and task.names(Role.LEAD) and not _says_role(task):
+        words.append(f"chủ trì: {task.names(Role.LEAD)}")
+    if _time(task):
+        words.append(f"thời gian: {_time(task)}")
+    return Fact("; ".join(words), (task.evidence,))
+
+
+def _deadline_fact(task: Task) -> Fact:
+    printed = squeeze((task.assignment.deadline or "").replace("**", ""))
+    names = task.names(Role.LEAD)
+    by = f" (chủ trì: {names})" if names else ""
+    return Fact(f"{printed}: {task.text}{by}", (task.evidence,))
+
+
+def _listed_fact(task: Task) -> Fact:
+    words = [task.text]
+    if task.names(Role.LEAD) and not _says_role(task):
+        words.append(f"chủ trì: {task.names(Role.LEAD)}")
+    if _time(task):
+        words.append(f"thời gian: {_time(task)}")
+    return Fact("; ".join(words), (task.evidence,))

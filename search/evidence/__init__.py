@@ -1,0 +1,1 @@
+"""Finding the clauses that answer a question that was understood."""

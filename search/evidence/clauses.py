@@ -1,0 +1,91 @@
+"""Clauses that state something of a certain kind: reporting duties, funding, dates, figures, meanings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.folding import fold
+from ingest.records import Level
+from search.evidence.library import Clause, Evidence, Library
+from search.evidence.sentences import sentences
+from search.question.lexicon import Unit, states
+from search.relevance import Topic
+
+_TEXTUAL = (Level.PARAGRAPH, Level.CLAUSE, Level.POINT, Level.DASH, Level.ARTICLE, Level.SECTION, Level.ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or clause with how much of the topic it holds."""
+
+    evidence: Evidence
+    score: float
+
+
+def statements(library: Library, document_ids: Sequence[str]) -> Iterator[Evidence]:
+    """Every sentence that states something, in reading order."""
+    for clause in library.clauses(document_ids, _TEXTUAL):
+        yield from sentences(clause)
+
+
+def reporting(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
+    """Sentences that say how often or by when is reported; rows of tables are tasks, not rules, and are left out."""
+    return [
+        each
+        for each in statements(library, document_ids)
+        if each.clause.provision.level is not Level.ROW
+        and states("reports", each.text)
+        and states("periodic", each.text)
+    ]
+
+
+def funding(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
+    """What stands under a heading about funding, and sentences elsewhere that say where money comes from."""
+    found: list[Evidence] = []
+    for clause in library.clauses(document_ids, _TEXTUAL):
+        here = [each for each in sentences(clause) if not _is_heading_only(each)]
+        if _under_money_heading(clause):
+            found += here
+        else:
+            found += [each for each in here if _states_money(each) and clause.provision.level is not Level.ROW]
+    return found
+
+
+def _under_money_heading(clause: Clause) -> bool:
+    return any(states("money_heading", step.heading) for step in clause.path if step.level is not Level.PART)
+
+
+def _states_money(evidence: Evidence) -> bool:
+    return states("money", evidence.text) and states("gives_money", evidence.text)
+
+
+def _is_heading_only(evidence: Evidence) -> bool:
+    heading = evidence.clause.provision.heading
+    return bool(heading) and fold(evidence.text).rstrip(" :.") == fold(heading).rstrip(" :.")
+
+
+def dated(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Those that name a time."""
+    return [each for each in evidence if states("times", each.text)]
+
+
+def stating(evidence: Iterable[Evidence], unit: Unit) -> list[Evidence]:
+    """Those that print a figure in ``unit``."""
+    return [each for each in evidence if unit.figure.search(each.text)]
+
+
+def ranked(
+    evidence: Iterable[Evidence], topic: Topic, ranks: Mapping[tuple[str, str], float], bonus: float = 0.12
+) -> list[Passage]:
+    """``evidence`` by how much of ``topic`` each holds, best first; what the index found counts a little."""
+    passages = [Passage(each, topic.score(each.text) + bonus * ranks.get(each.clause.key, 0.0)) for each in evidence]
+    return sorted(passages, key=lambda passage: -passage.score)
+
+
+def definitions(library: Library, document_ids: Sequence[str], term: str) -> list[Evidence]:
+    """Sentences that say what ``term`` is: "TERM là ...", or, for an acronym, its long form with "(TERM)" behind."""
+    name = re.escape(fold(term))
+    says = re.compile(rf"^(?:\W*{name}\s+(?:la|duoc hieu la|gom|bao gom)\b)|\w \(\W*{name}\W*\)|\b{name} \(")
+    return [each for each in statements(library, document_ids) if says.search(fold(each.text))]

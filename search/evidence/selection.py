@@ -1,0 +1,103 @@
+"""Which documents of the archive a question may be answered from: its scope applied as constraints, never as hints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.archive import CatalogueEntry, State
+from search.question.description import matching
+from search.question.query import Scope
+
+_Test = Callable[[CatalogueEntry], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Ids of the documents that fit, in order of the catalogue; when none fits, ``missing`` says in Vietnamese what is
+    not there ("văn bản của tỉnh Cà Mau")."""
+
+    ids: tuple[str, ...]
+    missing: str = ""
+
+
+def select(scope: Scope, catalogue: Sequence[CatalogueEntry]) -> Selection:
+    """The documents that meet every constraint of ``scope``; recalled documents never do."""
+    entries = [entry for entry in catalogue if entry.state is not State.RECALLED]
+    if scope.missing and not scope.documents:
+        return Selection((), " và ".join(scope.missing))
+    if scope.documents:
+        return _selection(_prefer(entries, scope), "")
+    entries = [entry for entry in entries if not scope.historic or entry.metadata.province in scope.historic]
+    if not entries and scope.historic:
+        return Selection((), f"văn bản của {_names(scope)}")
+    timed = _of_time(entries, scope)
+    if not timed and entries:
+        return Selection((), _missing_time(scope))
+    return _selection(_of_title(timed, scope), "văn bản nào")
+
+
+def _selection(entries: Iterable[CatalogueEntry], missing: str) -> Selection:
+    ids = tuple(entry.id for entry in entries)
+    return Selection(ids, "" if ids else missing)
+
+
+def _names(scope: Scope) -> str:
+    return ", ".join(f"tỉnh {name}" for name in scope.provinces)
+
+
+def _missing_time(scope: Scope) -> str:
+    times = [f"năm {year}" for year in scope.years]
+    if scope.period:
+        times.append(f"giai đoạn {scope.period[0]}-{scope.period[1]}")
+    place = f" của {_names(scope)}" if scope.provinces else ""
+    return f"văn bản {', '.join(times)}{place}"
+
+
+def _prefer(entries: Iterable[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
+    """The named documents; of several of the same number those of the province and time that were named with it."""
+    named = [entry for entry in entries if entry.id in scope.documents]
+    local = [entry for entry in named if entry.metadata.province in scope.historic] or named
+    return _of_time(local, scope) or local
+
+
+def _of_title(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
+    return [entry for part in _by_province(entries) for entry in matching(scope.title, part)]
+
+
+def _of_time(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
+    """In each province the documents of the years and the period asked, those that fit best: for the year itself
+    before those for years around it, these before those only issued in it."""
+    if not scope.years and not scope.period:
+        return list(entries)
+    return [entry for part in _by_province(entries) for entry in _best_in_time(part, scope)]
+
+
+def _by_province(entries: Iterable[CatalogueEntry]) -> list[list[CatalogueEntry]]:
+    parts: dict[str | None, list[CatalogueEntry]] = {}
+    for entry in entries:
+        parts.setdefault(entry.metadata.province, []).append(entry)
+    return list(parts.values())
+
+
+def _best_in_time(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
+    spans = [(year, year) for year in scope.years] + ([scope.period] if scope.period else [])
+    tests: tuple[_Test, ...] = (
+        lambda entry: entry.metadata.period in spans,
+        lambda entry: any(_meets(entry.metadata.period, span) for span in spans),
+        lambda entry: any(_issued_in(entry, span) for span in spans),
+    )
+    for test in tests:
+        fitting = [entry for entry in entries if test(entry)]
+        if fitting:
+            return fitting
+    return []
+
+
+def _meets(period: tuple[int, int] | None, span: tuple[int, int]) -> bool:
+    return period is not None and period[0] <= span[1] and span[0] <= period[1]
+
+
+def _issued_in(entry: CatalogueEntry, span: tuple[int, int]) -> bool:
+    issued = entry.metadata.issued_on
+    return issued is not None and span[0] <= issued.year <= span[1]

@@ -1,0 +1,127 @@
+"""Assignments that answer a question: all of an agency's, or those about a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.archive import StoredAssignment
+from ingest.folding import fold, squeeze
+from ingest.records import AgencyMention, Assignment, Level, Role, Span
+from search.evidence.library import Clause, Evidence, Library
+from search.relevance import Topic
+
+# Calibrated on the sample questions: below it the clause speaks of something else.
+RELEVANT = 0.42
+# Of several about the topic, those that hold nearly as much of it as the best one.
+NEAR_BEST = 0.86
+_HEADING_SHARE = 0.8
+_INDEX_BONUS = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An assignment with its clause; ``score`` says how much of the topic it holds (1.0 without a topic)."""
+
+    clause: Clause
+    assignment: Assignment
+    score: float = 1.0
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words that state the assignment, with the heading that names the agency where it stands right above."""
+        return self._under_heading_above() or Evidence(self.clause, self._with_own_heading())
+
+    def _under_heading_above(self) -> Evidence | None:
+        """When the task is the text right under a heading, both together, cited as the heading's clause."""
+        if len(self.clause.path) < 2 or self.clause.provision.level is not Level.PARAGRAPH:
+            return None
+        above, span = self.clause.path[-2], self.assignment.span
+        if not above.heading or above.level is Level.PART or self._text(above.end, span.start):
+            return None
+        return Evidence(Clause(self.clause.document, self.clause.path[:-1]), Span(above.start, span.end))
+
+    def _with_own_heading(self) -> Span:
+        """The span of the assignment, from the clause's start when only its heading stands before ("9. Báo X: ...")."""
+        provision, span = self.clause.provision, self.assignment.span
+        before = fold(self._text(provision.start, span.start)).rstrip(" :.-")
+        headed = bool(provision.heading) and before.endswith(fold(provision.heading).rstrip(" :.-"))
+        return Span(provision.start, span.end) if headed else span
+
+    def _text(self, start: int, end: int) -> str:
+        return self.clause.document.text[start:end].strip()
+
+    @property
+    def text(self) -> str:
+        """The task in the document's own words, on one line."""
+        return squeeze(self.assignment.task.replace("**", "")).rstrip(" ;.")
+
+    def names(self, role: Role) -> str:
+        """The agencies in ``role`` as printed, joined by "; "."""
+        return "; ".join(squeeze(agency.name) for agency in self.assignment.roles.get(role, ()))
+
+    def roles_of(self, agency_ids: Iterable[str]) -> list[Role]:
+        """The roles in which one of the agencies is named."""
+        wanted = set(agency_ids)
+        return [role for role, named in self.assignment.roles.items() if any(each.id in wanted for each in named)]
+
+    def mention(self, agency_ids: Iterable[str]) -> AgencyMention | None:
+        """The first of the agencies that is named, as printed."""
+        wanted = set(agency_ids)
+        named = (agency for agencies in self.assignment.roles.values() for agency in agencies)
+        return next((agency for agency in named if agency.id in wanted), None)
+
+
+def tasks(
+    library: Library, document_ids: Sequence[str], agency_ids: Sequence[str] = (), roles: Sequence[Role] = ()
+) -> list[Task]:
+    """Every assignment of the documents to one of the agencies in one of the roles (empty: any), in reading order."""
+    stored = library.archive.assignments(agency_ids=agency_ids, roles=roles, document_ids=document_ids)
+    found = (_task(library, each) for each in stored)
+    return [task for task in found if task is not None]
+
+
+def tasks_of_named(library: Library, document_ids: Sequence[str], name: str) -> list[Task]:
+    """Every assignment to an agency that the registry lacks, by the name as printed (compared without marks)."""
+    wanted = fold(name)
+    return [
+        task
+        for task in tasks(library, document_ids)
+        if any(wanted in fold(each.name) for named in task.assignment.roles.values() for each in named)
+    ]
+
+
+def _task(library: Library, stored: StoredAssignment) -> Task | None:
+    clause = library.clause(stored.document_id, stored.assignment.address)
+    return Task(clause, stored.assignment) if clause else None
+
+
+def scored(found: Iterable[Task], topic: Topic, ranks: Mapping[tuple[str, str], float]) -> list[Task]:
+    """``found`` with their scores, best first; ``ranks`` (0 to 1, by document id and address) come from the index."""
+    return sorted((_scored(task, topic, ranks) for task in found), key=lambda task: -task.score)
+
+
+def _scored(task: Task, topic: Topic, ranks: Mapping[tuple[str, str], float]) -> Task:
+    words = f"{task.text} {task.assignment.product or ''}"
+    own = topic.score(words)
+    with_headings = topic.score(f"{words} {task.clause.headings}")
+    score = max(own, own + _HEADING_SHARE * (with_headings - own)) + _INDEX_BONUS * ranks.get(task.clause.key, 0.0)
+    return Task(task.clause, task.assignment, score)
+
+
+def about(found: Iterable[Task], topic: Topic, ranks: Mapping[tuple[str, str], float]) -> list[Task]:
+    """Those of ``found`` that are about ``topic``, best first."""
+    return [task for task in scored(found, topic, ranks) if task.score >= RELEVANT]
+
+
+def nearest_best(found: Sequence[Task]) -> list[Task]:
+    """The best of ``found`` (sorted by score) and those that hold nearly as much of the topic."""
+    return [task for task in found if task.score >= NEAR_BEST * found[0].score]
+
+
+def distinct(found: Iterable[Task]) -> list[Task]:
+    """``found`` without assignments that state the same words of the same clause again."""
+    kept: dict[tuple[tuple[str, str], int, int], Task] = {}
+    for task in found:
+        kept.setdefault((task.clause.key, task.assignment.span.start, task.assignment.span.end), task)
+    return list(kept.values())

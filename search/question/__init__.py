@@ -1,0 +1,1 @@
+"""Reading a question: its lexicons, its scope, its topic."""

@@ -1,0 +1,55 @@
+"""Documents described by words of their title: "Kế hoạch CCHC năm 2018" is a type word and words of some title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ingest.archive import CatalogueEntry
+from ingest.folding import fold
+from ingest.records import Span
+from search.question.lexicon import word_set
+from search.question.tokens import Line
+from search.relevance import syllables, units
+
+
+def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[tuple[str, Span]]:
+    """Each description in ``text``: its words with the type word, which all stand in the title of one document of
+    ``catalogue``, and its span."""
+    line = Line.read(text)
+    titles = [units(syllables(full_title(entry))) for entry in catalogue]
+    types = {tuple(fold(kind).split(" ")) for kind in word_set("document_types")}
+    found, index = [], 0
+    while index < len(line.tokens):
+        width = max((len(words) for words in types if line.keys[index : index + len(words)] == words), default=0)
+        end = _title_end(line, index, index + width, titles) if width else index
+        if end > index + width:
+            span = Span(line.tokens[index].span.start, line.tokens[end - 1].span.end)
+            found.append((span.of(text), span))
+        index = max(end, index + 1)
+    return found
+
+
+def full_title(entry: CatalogueEntry) -> str:
+    """Type and title of a document on one line."""
+    return f"{entry.metadata.type or ''} {entry.metadata.title or ''}"
+
+
+def matching(title: str, catalogue: Iterable[CatalogueEntry]) -> list[CatalogueEntry]:
+    """The documents whose type and title hold every syllable of ``title``; all when it is empty or none does."""
+    entries = list(catalogue)
+    wanted = set(syllables(title))
+    held = [entry for entry in entries if wanted <= set(syllables(full_title(entry)))]
+    return held or entries
+
+
+def _title_end(line: Line, start: int, after_type: int, titles: Sequence[set[str]]) -> int:
+    """One past the last token after the type word that, read on without a gap, stands in one of the titles."""
+    end, possible, before = after_type, list(titles), ""
+    for index in range(start, len(line.tokens)):
+        words = syllables(line.keys[index])
+        joined = (before, *words) if before else words
+        possible = [title for title in possible if units(joined) <= title]
+        if not possible or not words:
+            break
+        end, before = max(end, index + 1), words[-1]
+    return end

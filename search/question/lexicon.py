@@ -1,0 +1,216 @@
+"""The lexicons of questions: cues of what is asked, words without content, abbreviations, acronyms, units.
+
+They are data (``corpus/registries/question_cues.json``, ``question_words.json``), each beside real examples; a cue is
+written as people say it and matched on keys without marks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ingest.corpus import load_registry
+from ingest.folding import fold
+from search.answer import Kind
+
+_GAP = r"(?: \S+){0,8}? "
+_WORD_START, _WORD_END = r"(?:^|(?<= ))", r"(?= |$)"
+
+
+@dataclass(frozen=True, slots=True)
+class KindCue:
+    """Phrases that tell a kind of question; with ``needs_agency`` only when an agency is named."""
+
+    kind: Kind
+    needs_agency: bool
+    phrases: tuple[re.Pattern[str], ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form and what it stands for, where the neighbouring words allow it."""
+
+    pattern: re.Pattern[str]
+    long: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit that a question asks a figure of, and how such a figure is printed."""
+
+    words: tuple[str, ...]
+    figure: re.Pattern[str]
+    example: str
+
+
+def compile_cue(phrase: str, by_sound: bool = False) -> re.Pattern[str]:
+    """The pattern of a cue phrase over keys joined by spaces: "…" is a gap of at most eight words."""
+    for name in ("who", "what"):
+        phrase = phrase.replace(f"{{{name}}}", _cues()[name])
+    folded = fold(phrase)
+    if by_sound:
+        folded = re.sub(r"[a-z]+", lambda match: sound(match[0]), folded)
+    body = re.sub(r"\s*…\s*", lambda _: _GAP, folded)
+    return re.compile(f"{_WORD_START}(?:{body}){_WORD_END}")
+
+
+@cache
+def _cues() -> Any:
+    return load_registry("question_cues")
+
+
+@cache
+def _words() -> Any:
+    return load_registry("question_words")
+
+
+@cache
+def kind_cues(by_sound: bool = False) -> tuple[KindCue, ...]:
+    """The cues of kinds in order of precedence."""
+    return tuple(
+        KindCue(
+            Kind(entry["kind"]),
+            entry.get("needs") == "agency",
+            tuple(compile_cue(cue, by_sound) for cue in entry["cues"]),
+            tuple(entry["examples"]),
+        )
+        for entry in _cues()["kinds"]
+    )
+
+
+@cache
+def plain_cues(kind: Kind) -> tuple[re.Pattern[str], ...]:
+    """The cues of ``kind`` without a gap, and those of the facets that ask rather than tell: words without content."""
+    cues = [cue for entry in _cues()["kinds"] if entry["kind"] == kind.value for cue in entry["cues"]]
+    for facet in ("deadline", "place", "value", "documents"):
+        cues += _cues()["facets"][facet]
+    return tuple(compile_cue(cue) for cue in cues if "…" not in cue)
+
+
+@cache
+def facet_cues(facet: str) -> tuple[re.Pattern[str], ...]:
+    """The phrases that ask for ``facet`` beside the kind: deadline, lead, coordinate, value, exact ..."""
+    return tuple(compile_cue(cue) for cue in _cues()["facets"][facet])
+
+
+@cache
+def facets() -> tuple[str, ...]:
+    """The names of all facets."""
+    return tuple(_cues()["facets"])
+
+
+def facet_examples(facet: str) -> tuple[str, ...]:
+    """Real questions that ask for ``facet``."""
+    return tuple(_cues()["facet_examples"][facet])
+
+
+@cache
+def _field_cues() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    return tuple((entry["field"], tuple(map(compile_cue, entry["cues"]))) for entry in _cues()["fields"])
+
+
+def asked_fields(text: str) -> tuple[str, ...]:
+    """Which facts about a document ``text`` asks for: number, issued_on, issuer, province, title, recipients, effect;
+    number, issuer and date when it names none."""
+    keys = " ".join(re.findall(r"\w+", fold(text)))
+    found = tuple(field for field, cues in _field_cues() if any(cue.search(keys) for cue in cues))
+    return found or ("number", "issued_on", "issuer")
+
+
+@cache
+def phonetic_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Pattern and replacement for initial consonants that are often confused."""
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in _words()["phonetic"])
+
+
+def sound(key: str) -> str:
+    """``key`` with the initial consonants that are often confused made equal.
+
+    >>> sound("tri") == sound("chi")
+    True
+    """
+    for pattern, replacement in phonetic_rules():
+        key = pattern.sub(replacement, key)
+    return key
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the word lists ``fillers``, ``document_types``, ``file_words``, ``today_words``, as printed."""
+    return frozenset(_words()[name])
+
+
+@cache
+def phrase_pattern(name: str) -> re.Pattern[str]:
+    """One pattern over keys for all phrases of a word list, longest first."""
+    phrases = sorted((fold(phrase) for phrase in _words()[name]), key=len, reverse=True)
+    return re.compile(f"{_WORD_START}(?:{'|'.join(map(re.escape, phrases))}){_WORD_END}")
+
+
+@cache
+def sounding_pattern(name: str) -> re.Pattern[str]:
+    """Like ``phrase_pattern`` over keys by sound."""
+    return compile_cue("(" + "|".join(sorted(_words()[name], key=len, reverse=True)) + ")", by_sound=True)
+
+
+@cache
+def acronyms() -> dict[str, tuple[str, ...]]:
+    """Folded acronym -> the folded syllables it stands for."""
+    return {fold(short): tuple(fold(long).split(" ")) for short, long in _words()["acronyms"].items()}
+
+
+@cache
+def named_terms() -> dict[str, tuple[str, ...]]:
+    """Folded acronym of an index -> how documents name it in words, with marks."""
+    return {fold(short): tuple(longs) for short, longs in _words()["named_terms"].items()}
+
+
+@cache
+def units() -> tuple[Unit, ...]:
+    """What figures a question may ask for."""
+    return tuple(
+        Unit(tuple(entry["words"]), re.compile(entry["figure"], re.IGNORECASE), entry["example"])
+        for entry in _words()["units"]
+    )
+
+
+@cache
+def _statements() -> Any:
+    return load_registry("question_statements")
+
+
+@cache
+def _statement(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(_statements()[name]["patterns"]))
+
+
+def states(name: str, text: str) -> bool:
+    """Whether ``text`` of a document words a statement of the kind ``name``: reports, periodic, money, times ..."""
+    return bool(_statement(name).search(fold(text)))
+
+
+def statement_examples() -> dict[str, tuple[str, ...]]:
+    """Kind of statement -> real sentences of it."""
+    return {name: tuple(entry["examples"]) for name, entry in _statements().items() if name != "note"}
+
+
+@cache
+def abbreviations() -> tuple[Abbreviation, ...]:
+    """Short forms that officials type in questions, longest first."""
+    entries = sorted(_words()["abbreviations"], key=lambda entry: len(entry["short"]), reverse=True)
+    return tuple(
+        Abbreviation(
+            re.compile(rf"(?<!\w){re.escape(entry['short'])}(?![\w/])"),
+            entry["long"],
+            re.compile(f"{entry['before']}$") if "before" in entry else None,
+            re.compile(f"^{entry['after']}") if "after" in entry else None,
+            entry["example"],
+        )
+        for entry in entries
+    )

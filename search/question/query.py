@@ -1,0 +1,91 @@
+"""What was understood of a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.agencies import QuestionAgency
+from ingest.records import Role
+from search.answer import Interpretation, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time that the question names as a condition: quarters and months of a year, or words ("hàng tháng")."""
+
+    quarters: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    year: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.quarters or self.months or self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents a question is about; every field is a constraint, empty means any.
+
+    ``provinces`` are as asked, ``historic`` those and the former provinces that they mean. ``documents`` are ids of
+    documents that were named; ``missing`` are names of documents that the archive does not hold. ``title`` are words
+    that describe a document by its type and title. ``years`` lists single years, ``period`` is "giai đoạn A-B".
+    """
+
+    provinces: tuple[str, ...] = ()
+    historic: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    period: tuple[int, int] | None = None
+    documents: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood. ``rewritten`` is the question with abbreviations spelled out and marks restored.
+
+    ``aspect`` is what a comparison compares (otherwise equal to ``kind``); ``facets`` are what is asked besides
+    (deadline, coordinate, value ...); ``runs`` are the words left when all that is taken away, those that stood
+    together in one string; ``terms`` are the words or numbers whose mention is sought; ``clause`` names a clause as
+    steps of an address ("dieu-5/2").
+    """
+
+    question: str
+    rewritten: str
+    kind: Kind
+    aspect: Kind
+    scope: Scope
+    agencies: tuple[QuestionAgency, ...] = ()
+    roles: tuple[Role, ...] = ()
+    facets: frozenset[str] = frozenset()
+    deadline: Deadline = field(default_factory=Deadline)
+    clause: str = ""
+    terms: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
+
+    @property
+    def topic(self) -> str:
+        """What the question is about, on one line."""
+        return " ".join(self.runs)
+
+    @property
+    def agency_ids(self) -> tuple[str, ...]:
+        """Registry keys of the named agencies that the registry knows."""
+        return tuple(agency.agency_id for agency in self.agencies if agency.agency_id)
+
+    @property
+    def unknown_agencies(self) -> tuple[str, ...]:
+        """Named agencies that the registry does not know, as typed."""
+        return tuple(agency.name for agency in self.agencies if not agency.agency_id)
+
+    def interpretation(self) -> Interpretation:
+        """The public form of this reading."""
+        return Interpretation(
+            kind=self.kind,
+            agencies=tuple(dict.fromkeys(agency.name for agency in self.agencies)),
+            provinces=self.scope.provinces,
+            years=self.scope.years or (self.scope.period or ()),
+            documents=(*self.scope.documents, *self.scope.missing),
+            topic=self.topic,
+            rewritten=self.rewritten,
+        )

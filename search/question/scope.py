@@ -1,0 +1,140 @@
+"""The documents a question is about: named ones, provinces, years, periods, types, words of a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.archive import Archive, CatalogueEntry
+from ingest.folding import fold, strip_marks
+from ingest.numbers import normalize_number
+from ingest.provinces import abbreviated, find_provinces_in_question, historic
+from ingest.records import Span
+from search.question.description import describe
+from search.question.lexicon import word_set
+from search.question.query import Scope
+
+_NUMBER = re.compile(
+    r"(?<![\w/.])\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:19|20)\d\d\s*)?[/-]\s*[A-Za-zĐđ]{2,}\w*(?:\s*-\s*[A-Za-zĐđ]{2,}\w*|/[A-Za-zĐđ]{2,}\w*)*"
+)
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.])")
+_DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d")
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–]|đến|den|tới|toi)\s*(?:năm\s+|nam\s+)?((?:19|20)\d\d)(?!\d)")
+_FILE = re.compile(
+    r"(?:tep|tap tin|file|tai lieu|van ban)\s+(?:so\s+|ten\s+)?(?P<name>\d{3}\w*(?:\.\w{2,4})?)(?![\w/])"
+)
+_BARE = re.compile(r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}}[a-z]?)(?![\w/.-]|\s*/)")
+_LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A scope with the spans of the question that gave it; ``cited`` are numbers of documents that the archive
+    does not hold but whose clauses refer to them."""
+
+    scope: Scope
+    claimed: tuple[Span, ...]
+    numbers: tuple[tuple[str, Span], ...]
+    cited: tuple[str, ...]
+
+
+def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry]) -> Found:
+    """What ``text``, a question with its abbreviations spelled out, says about documents."""
+    named = _named_documents(text, archive, catalogue)
+    years, period, year_spans = _times(text, [name.span for name in named])
+    provinces, province_spans = _provinces(text, catalogue)
+    held = tuple(dict.fromkeys(found for name in named for found in name.ids))
+    cited = tuple(name.text for name in named if not name.ids and archive.references(numbers=[name.text]))
+    missing = tuple(name.text for name in named if not name.ids and name.text not in cited)
+    former = tuple(dict.fromkeys(each for province in provinces for each in historic(province)))
+    described = describe(text, _narrow(catalogue, former))
+    title = " ".join(words for words, _ in described)
+    scope = Scope(provinces, former, years, period, held, missing, title)
+    spans = [name.span for name in named] + year_spans + province_spans + [span for _, span in described]
+    return Found(scope, tuple(spans), tuple((name.text, name.span) for name in named), cited)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    span: Span
+    ids: tuple[str, ...]
+
+
+def _named_documents(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry]) -> list[_Name]:
+    named = []
+    for match in _NUMBER.finditer(text):
+        number = normalize_number(match[0])
+        ids = tuple(document.id for document in archive.find_documents(number))
+        named.append(_Name(number, _with_type(text, Span(match.start(), match.end())), ids))
+    plain = _plain(text)
+    for match in _FILE.finditer(plain):
+        ids = tuple(document.id for document in archive.find_documents(match["name"]))
+        if ids:
+            named.append(_Name(match["name"], Span(match.start(), match.end()), ids))
+    return named + _bare_numbers(plain, catalogue, named)
+
+
+def _with_type(text: str, span: Span) -> Span:
+    """``span`` of a number, widened over "Kế hoạch số" in front."""
+    types = "|".join(sorted(map(fold, word_set("document_types")), key=len, reverse=True))
+    before = re.search(rf"(?:(?:{types})\s+)?(?:so\s*:?\s*)?$", _plain(text)[: span.start])
+    return Span(before.start(), span.end) if before else span
+
+
+def _bare_numbers(plain: str, catalogue: Sequence[CatalogueEntry], named: Sequence[_Name]) -> list[_Name]:
+    types = {fold(kind): kind for kind in word_set("document_types")}
+    pattern = re.compile(_BARE.pattern.format(types="|".join(sorted(types, key=len, reverse=True))))
+    found = []
+    for match in pattern.finditer(plain):
+        span = Span(match.start(), match.end())
+        if any(span.start < name.span.end and name.span.start < span.end for name in named):
+            continue
+        year_like = _LOOKS_LIKE_YEAR.match(match["number"]) and " so" not in match[0]
+        ids = tuple(entry.id for entry in catalogue if _has_bare(entry, match["type"], match["number"]))
+        if ids or not year_like:
+            found.append(_Name(f"{types[match['type']]} {match['number']}", span, ids))
+    return found
+
+
+def _has_bare(entry: CatalogueEntry, kind: str, number: str) -> bool:
+    known = entry.metadata
+    head = re.split(r"[/-]", fold(known.number or ""))[0].lstrip("0")
+    return head == number.lstrip("0") and (kind == "van ban" or fold(known.type or "") == kind)
+
+
+def _times(text: str, taken: Sequence[Span]) -> tuple[tuple[int, ...], tuple[int, int] | None, list[Span]]:
+    """Years and a period named outside document numbers (``taken``) and full dates, with their spans."""
+    periods = list(_PERIOD.finditer(text))
+    dates = [Span(match.start(), match.end()) for match in _DAY.finditer(text)]
+    spans = [Span(match.start(), match.end()) for match in periods]
+    years = []
+    for match in _YEAR.finditer(text):
+        if not any(span.start <= match.start() < span.end for span in [*taken, *dates, *spans]):
+            years.append(match)
+    period = (int(periods[0][1]), int(periods[0][2])) if periods else None
+    singles = [Span(match.start(), match.end()) for match in years]
+    return tuple(dict.fromkeys(int(match[1]) for match in years)), period, spans + singles + dates
+
+
+def _provinces(text: str, catalogue: Sequence[CatalogueEntry]) -> tuple[tuple[str, ...], list[Span]]:
+    mentions = find_provinces_in_question(text)
+    names = [mention.name for mention in mentions]
+    spans = [mention.span for mention in mentions]
+    held = {entry.metadata.province for entry in catalogue}
+    for match in re.finditer(r"(?<!\w)[A-ZĐ]{2,4}(?!\w)", text):
+        readings = [name for name in abbreviated(match[0]) if name in held]
+        if len(readings) == 1 and not any(span.start <= match.start() < span.end for span in spans):
+            names.append(readings[0])
+            spans.append(Span(match.start(), match.end()))
+    return tuple(dict.fromkeys(names)), spans
+
+
+def _narrow(catalogue: Sequence[CatalogueEntry], provinces: Sequence[str]) -> list[CatalogueEntry]:
+    return [entry for entry in catalogue if not provinces or entry.metadata.province in provinces]
+
+
+def _plain(text: str) -> str:
+    plain = strip_marks(text).casefold()
+    return plain if len(plain) == len(text) else text.casefold()

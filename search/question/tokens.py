@@ -1,0 +1,65 @@
+"""A question as tokens with comparison keys, so that a phrase is matched on keys and found again in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.folding import fold
+from ingest.records import Span
+from search.question.lexicon import sound
+
+_TOKEN = re.compile(r"\w+|%")
+_SEGMENT_END = re.compile(r"[,;:?!()]|\.(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the text, its span, and its key without marks."""
+
+    text: str
+    span: Span
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens of a text joined by their keys: ``matches`` gives spans of the text."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str, by_sound: bool = False) -> Line:
+        """The tokens of ``text``; ``by_sound`` makes keys that confuse tr/ch, s/x and d/gi/r, as people do."""
+        tokens = tuple(
+            Token(match[0], Span(match.start(), match.end()), fold(match[0])) for match in _TOKEN.finditer(text)
+        )
+        return cls(text, tokens, tuple(sound(token.key) if by_sound else token.key for token in tokens))
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[Span]:
+        """Spans of the text whose keys, joined by spaces, match ``pattern`` as whole words."""
+        starts, joined = self._joined()
+        for found in pattern.finditer(joined):
+            covered = [index for index, start in enumerate(starts) if found.start() <= start < found.end()]
+            if covered:
+                yield Span(self.tokens[covered[0]].span.start, self.tokens[covered[-1]].span.end)
+
+    def _joined(self) -> tuple[list[int], str]:
+        starts, position = [], 0
+        for key in self.keys:
+            starts.append(position)
+            position += len(key) + 1
+        return starts, " ".join(self.keys)
+
+
+def segments(text: str) -> list[Span]:
+    """The parts of a question between commas, semicolons, colons, brackets and full stops; none is empty."""
+    spans, start = [], 0
+    for end in _SEGMENT_END.finditer(text):
+        spans.append(Span(start, end.start()))
+        start = end.end()
+    spans.append(Span(start, len(text)))
+    return [span for span in spans if span.of(text).strip()]
