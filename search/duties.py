@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -12,10 +12,12 @@ from ingest.agencies import Agency, AgencyRegistry
 from ingest.archive import Archive, CatalogueEntry, StoredAssignment, StoredDocument
 from ingest.errors import BadInput, NotFound
 from ingest.folding import fold, slugify, squeeze
-from ingest.provinces import historic
+from ingest.provinces import find_provinces_in_question, historic
 from ingest.records import AgencyMention, Provision, Role
+from ingest.reorganisations import Succession
 from search import citation
 from search.answer import Citation
+from search.citation import printed_date
 
 _Test = Callable[[AgencyMention], bool]
 
@@ -84,11 +86,14 @@ class Duties:
 def duties_of(archive: Archive, agency: str, wanted: DutyFilter) -> Duties:
     """The duties of ``agency``: an id, a name of the registry, an alias, or a name printed in some assignment.
 
+    A province that the name itself states ("Sở Nội vụ tỉnh Đắk Nông") counts as asked for, unless another is.
+
     Raises:
         NotFound: there is no such agency; the message proposes near names.
         BadInput: the name fits several agencies; the message lists them.
     """
     registry = AgencyRegistry.load()
+    wanted = replace(wanted, province=wanted.province or _stated_province(agency))
     documents = {one.id for one in archive.catalogue() if _is_wanted(one, wanted)}
     known = _registered(registry, agency)
     if known is None:
@@ -148,6 +153,11 @@ def _unregistered_duties(archive: Archive, text: str, wanted: DutyFilter, docume
     return Duties(name, wanted.role, wanted.province, wanted.year, named, ())
 
 
+def _stated_province(text: str) -> str | None:
+    names = {mention.name for mention in find_provinces_in_question(text)}
+    return names.pop() if len(names) == 1 else None
+
+
 def _near_names(archive: Archive, text: str) -> str:
     names = {agency.name for agency in AgencyRegistry.load().all()}
     names |= {name.name for found in agency_names(archive).values() for name, _ in found[:1]}
@@ -168,17 +178,27 @@ def _is_wanted(document: CatalogueEntry, wanted: DutyFilter) -> bool:
 
 
 def _notes(registry: AgencyRegistry, agency_id: str) -> tuple[str, ...]:
-    """What reorganisations mean for these duties; a reader looks for both names."""
-    said = []
-    for change in registry.successions(agency_id):
-        scope = f" ({change.scope})" if change.scope else ""
-        old, new = (_title(registry, one) for one in (change.old, change.new))
-        said.append(f"{old}{scope} nay là {new}, từ {change.from_date:%d/%m/%Y} theo {change.legal_basis}.")
-    return tuple(dict.fromkeys(said))
+    """What reorganisations mean for these duties: the reader may have to look under another name as well."""
+    later = [_succession(registry, change) for change in registry.successions(agency_id)]
+    earlier = [
+        f"Văn bản trước đó có thể giao việc này cho {registry.get(change.old).name}"
+        f"{_scope(change)}; hãy xem cả nhiệm vụ của cơ quan đó."
+        for change in registry.predecessors(agency_id)
+    ]
+    return tuple(dict.fromkeys([*later, *earlier]))
 
 
-def _title(registry: AgencyRegistry, agency_id: str) -> str:
-    return registry.get(agency_id).name
+def _succession(registry: AgencyRegistry, change: Succession) -> str:
+    old = f"{registry.get(change.old).name}{_scope(change)}"
+    if change.new is None:
+        return f"{old}: {change.note or 'đã được sắp xếp lại'}"
+    when = f", từ {printed_date(change.from_date)}" if change.from_date else ""
+    basis = f" theo {change.legal_basis}" if change.legal_basis else ""
+    return f"{old} nay là {registry.get(change.new).name}{when}{basis}."
+
+
+def _scope(change: Succession) -> str:
+    return f" ({change.scope})" if change.scope else ""
 
 
 class _Maker:

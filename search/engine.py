@@ -48,7 +48,7 @@ def checked_question(text: str) -> str:
     if not question:
         raise BadQuestion("Câu hỏi trống; hãy gõ điều cần tìm.")
     if len(question) > MAX_QUESTION:
-        raise BadQuestion(f"Câu hỏi dài {len(question)} ký tự, quá giới hạn {MAX_QUESTION}; hãy rút gọn.")
+        raise BadQuestion(f"Câu hỏi dài {len(question)} ký tự, quá giới hạn {MAX_QUESTION} ký tự; hãy rút gọn.")
     return question
 
 

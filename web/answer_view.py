@@ -51,17 +51,18 @@ def lead_in(answer: Answer) -> str:
 
 
 def answer_page(engine: Engine, question: str) -> dict[str, Any]:
-    """The values of the page that answers ``question``, with the passages nearest to it.
+    """The values of the page that answers ``question``, and the passages found for it, unless a refusal
+    already names the nearest.
 
     Raises:
         BadQuestion: the question is empty or too long.
     """
     answer = engine.ask(question)
-    found = engine.search(question, limit=PASSAGES_SHOWN)
+    found = None if answer.nearest else engine.search(question, limit=PASSAGES_SHOWN)
     return {
         "answer": answer,
         "reading": reading(question, answer.interpretation),
         "lead_in": lead_in(answer) if answer.answerable else "",
-        "hits": found.hits,
-        "total": found.total,
+        "hits": found.hits if found else (),
+        "total": found.total if found else 0,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ingest.agencies import AgencyRegistry
 from ingest.archive import StoredAssignment
 from ingest.folding import squeeze
 from ingest.records import Metadata, Role
@@ -39,12 +40,13 @@ def _about(known: Metadata, assignments: Sequence[StoredAssignment]) -> Iterator
 
 
 def _busiest(assignments: Sequence[StoredAssignment]) -> str | None:
-    """The registered agency that leads most, by its printed name."""
+    """The registered agency, not a group, that leads most, by its printed name."""
+    registry = AgencyRegistry.load()
     led = Counter(
         squeeze(mention.name)
         for stored in assignments
         for mention in stored.assignment.roles.get(Role.LEAD, ())
-        if mention.id
+        if mention.id and not registry.get(mention.id).is_group
     )
     return led.most_common(1)[0][0] if led else None
 

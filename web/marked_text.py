@@ -11,6 +11,7 @@ from ingest.records import Span
 
 # Signs that web copies carry and a reader need not see: "**bold**" (but not the footnote sign "(**)"), "#### ", "\-".
 _HIDDEN = re.compile(r"(?<!\()\*{2,}(?!\))|(?m:^[ \t]*#{1,6}[ \t]+)|\\(?=[-*_#.()\[\]+!|>])")
+_BORDERS = re.compile(r"[\t|]+")
 _BLANK_LINES = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -45,8 +46,9 @@ def line(text: str, spans: Iterable[Span], mark: Span | None = None) -> Paragrap
 
 
 def plain(text: str) -> str:
-    """``text`` on one line without Markdown signs, for showing a quote."""
-    return " ".join(_HIDDEN.sub("", text).split())
+    """``text`` on one line without Markdown signs, for showing a quote; cells of a table row are parted by "|"."""
+    cells = (" ".join(cell.split()) for cell in _BORDERS.split(_HIDDEN.sub("", text)))
+    return " | ".join(cell for cell in cells if cell)
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:

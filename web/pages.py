@@ -67,6 +67,11 @@ def _documents(router: APIRouter, engine: Engine) -> None:
         failed = any(one.status == "failed" for one in found)
         return page(results=[{"file": one.path.name, "said": outcomes.said(one)} for one in found], failed=failed)
 
+    @router.get("/documents/{document_id}/remove")
+    def confirm(document_id: str) -> Response:
+        found = engine.archive.document(document_id)
+        return render("remove.html", {"document": views.summary(found, engine.counts(document_id))})
+
     @router.post("/documents/{document_id}/remove")
     def remove(document_id: str) -> Response:
         engine.archive.document(document_id)

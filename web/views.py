@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ingest.agencies import AgencyRegistry
 from ingest.archive import CatalogueEntry, State, StoredDocument
-from ingest.folding import squeeze
+from ingest.folding import fold, squeeze
 from ingest.records import Metadata, Role
 from search.citation import issuer_name, printed_date
 from search.duties import agency_names
@@ -22,6 +23,7 @@ ROLE_NAMES = {
     Role.REQUESTED: "Được đề nghị",
 }
 STATE_NAMES = {State.ACTIVE: "Trong kho", State.REPLACED: "Đã bị thay thế", State.RECALLED: "Đã thu hồi"}
+_ACRONYMS = ("ubnd", "hđnd")
 UNKNOWN_NUMBER = "Văn bản không rõ số, ký hiệu"
 
 Entry = CatalogueEntry | StoredDocument
@@ -135,18 +137,26 @@ def summaries(engine: Engine) -> list[DocumentSummary]:
 
 
 def agencies(engine: Engine) -> list[AgencySummary]:
-    """Every agency that has a duty, by kind and name, those of no registered kind last."""
+    """Every agency that has a duty, kinds in the order of the registry, names in order; unregistered ones last."""
+    kinds = list(dict.fromkeys(one.kind for one in AgencyRegistry.load().all()))
     made = []
     for found in agency_names(engine.archive).values():
         agency, roles = found[0][0], [role for _, role in found]
         lead, coordinate = roles.count(Role.LEAD), roles.count(Role.COORDINATE)
         made.append(AgencySummary(agency.id, agency.name, agency.kind, lead, coordinate, len(roles)))
-    return sorted(made, key=lambda one: (not one.kind, one.kind, one.name))
+    return sorted(made, key=lambda one: (kinds.index(one.kind) if one.kind else len(kinds), fold(one.name)))
 
 
 def kind_name(kind: str) -> str:
-    """The heading over agencies of one kind."""
-    return kind[:1].upper() + kind[1:] if kind else "Cơ quan chưa có trong danh mục"
+    """The heading over agencies of one kind of the registry.
+
+    >>> kind_name("ubnd cấp dưới"), kind_name("sở")
+    ('UBND cấp dưới', 'Sở')
+    """
+    if not kind:
+        return "Cơ quan chưa có trong danh mục"
+    words = [word.upper() if word in _ACRONYMS else word for word in kind.split()]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def vietnamese_number(number: int) -> str:

@@ -58,7 +58,13 @@ def test_a_cell_cut_by_a_page_break_is_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("**02**  /KH-\nUBND", "02 /KH- UBND"), ("", ""), ("## Mục  tiêu", "Mục tiêu")]
+    ("text", "expected"),
+    [
+        ("**02**  /KH-\nUBND", "02 /KH- UBND"),
+        ("", ""),
+        ("## Mục  tiêu", "Mục tiêu"),
+        ("1\tMở lớp\t\tSở Nội vụ", "1 | Mở lớp | Sở Nội vụ"),
+    ],
 )
 def test_plain(text: str, expected: str) -> None:
     assert plain(text) == expected

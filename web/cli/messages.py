@@ -24,7 +24,7 @@ USAGE = (
     Wording(r"Missing command\.", "Thiếu tên lệnh.", ("evaluate",)),
     Wording(r"Missing argument '(.+?)'.*", "Thiếu tham số {0}.", ("ask",)),
     Wording(r"Missing option '(.+?)'.*", "Thiếu tùy chọn {0}.", ()),
-    Wording(r"Got unexpected extra arguments? \((.+)\)", "Thừa tham số: {0}.", ("documents", "thua")),
+    Wording(r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", "Thừa tham số: {0}.", ("documents", "thua")),
     Wording(r"Option '(.+?)' requires an? .*", "Tùy chọn {0} cần một giá trị.", ("search", "CCHC", "--limit")),
     Wording(r"Option '(.+?)' does not take a value\.", "Tùy chọn {0} không nhận giá trị.", ("documents", "--json=1")),
     Wording(

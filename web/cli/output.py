@@ -21,9 +21,12 @@ def use_utf8() -> None:
 
 
 def say(text: str = "", style: str = "") -> None:
-    """Print ``text`` as it is: brackets are no markup, long lines are the terminal's affair when it is no terminal."""
+    """Print ``text``; in colour on a terminal, exactly as it is elsewhere."""
     console = Console(highlight=False)
-    console.print(Text(text, style=style), soft_wrap=not console.is_terminal)
+    if console.is_terminal:
+        console.print(Text(text, style=style))
+    else:
+        sys.stdout.write(f"{text}\n")
 
 
 def progress_note(text: str) -> None:
@@ -48,7 +51,7 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         for row in rows:
-            console.print(Text("\t".join(" ".join(cell.split()) for cell in row)), soft_wrap=True)
+            say("\t".join(" ".join(cell.split()) for cell in row))
         return
     table = Table(*columns, header_style="bold", row_styles=["", "dim"])
     for row in rows:
