@@ -78,4 +78,4 @@ def _registered(name: str) -> str:
     spelled = sorted((agency.name for agency in AgencyRegistry.load().all()), key=len, reverse=True)
     key = normalize(name)
     known = next((full for full in spelled if len(full) > 7 and normalize(full) in key), None)
-    return re.sub(re.escape(normalize(known)), known, key, count=1) if known else name
+    return re.sub(re.escape(normalize(known)), known, key, count=1) if known else key

@@ -17,19 +17,18 @@ from ingest.numbers import TYPE_OF_CODE, NumberMention, find_dates, find_numbers
 from ingest.records import Provision, Reference, Span
 
 _TYPES = sorted({*TYPE_OF_CODE.values(), "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}, key=len, reverse=True)
-_TYPE_BEFORE = re.compile(
-    rf"(?P<type>{'|'.join(_TYPES)}|Chi thị|Nghị Quyết)(?P<name>\s+[^\n;,.:()“”\"]{{0,120}}?)?[\s*]*(?:số)?[\s:*]*$",
-    re.IGNORECASE,
-)
+_TYPE_BEFORE = re.compile(rf"(?P<type>{'|'.join(_TYPES)}|Chi thị)[\s*]*(?:số)?[\s:*]*$", re.IGNORECASE)
+_LAW_BEFORE = re.compile(r"(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?:(?!Luật\b)[^\t;.:()“”\"]){2,120}?số[\s:*]*$")
+_LABEL_BEFORE = re.compile(r"số[\s:*]*$")
 _DATED_LAW = re.compile(
     r"(?P<type>Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+"
     r"(?P<name>[A-ZĐ][^;.:()“”\"\n]{2,90}?(?:\n[^;.:()“”\"\n]{2,60}?)?)\s+(?=ngày\s)"
 )
 _DATE_AFTER = re.compile(r"^[\s*,(]*(?=ngày\b)")
 _ISSUER_AFTER = re.compile(
-    r"^[\s,)]*của\s+(?P<issuer>(?:[^\s;,.:()“”\"]+\s+){0,12}?[^\s;,.:()“”\"]+?)"
-    r"(?=\s+(?:ban hành|phê duyệt|về|quy định|quyết định|công bố|sửa đổi|hướng dẫn|thông qua|và|ngày|trong|tại|đối với"
-    r"|để)\b|[;,.:()“”\"]|\s*$)"
+    r"^[ \n,)]*của\s+(?P<issuer>(?:[^\s;,.:()“”\"]+[ \n]+){0,12}?[^\s;,.:()“”\"]+?)"
+    r"(?=\s+(?i:ban hành|phê duyệt|về|quy định|quyết định|công bố|sửa đổi|hướng dẫn|thông qua|và|ngày|trong|tại|đối với"
+    r"|để)\b|[;,.:()“”\"\t]|\s*$)"
 )
 _CLAUSE = re.compile(
     r"(?:(?:điểm|Điểm)\s+(?P<point>[a-zđ])\s*,?\s*)?(?:(?:khoản|Khoản)\s+(?P<clause>\d{1,3}[a-z]?)\s*,?\s*)?"
@@ -74,17 +73,13 @@ def find_references(provisions: Iterable[Provision], text: str) -> tuple[Referen
 def _around_number(text: str, mention: NumberMention) -> Citation:
     start, end = mention.span.start, mention.span.end
     before = text[max(0, start - _REACH) : start]
-    named = _TYPE_BEFORE.search(before)
-    if named and not find_numbers(named[0]):
-        start -= len(named[0])
-        kind: str | None = _type_name(named["type"]) if not named["name"] else mention.type or _type_name(named["type"])
-    else:
-        kind = mention.type
-        label = re.search(r"số[\s:*]*$", before)
-        start -= len(label[0]) if label else 0
+    named = _TYPE_BEFORE.search(before) or _LAW_BEFORE.search(before)
+    opening = named or _LABEL_BEFORE.search(before)
+    start -= len(opening[0]) if opening else 0
     issued_on, end = _date_after(text, end)
     issuer, end = _issuer_after(text, end)
-    return Citation(Span(start, end), mention.type or kind, mention.number, issued_on, issuer)
+    kind = mention.type or (_type_name(named["type"]) if named else None)
+    return Citation(Span(start, end), kind, mention.number, issued_on, issuer)
 
 
 def _type_name(printed: str) -> str:

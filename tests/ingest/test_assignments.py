@@ -1,0 +1,127 @@
+"""Who does what: rows, agency-headed sections, labelled bullets, running text."""
+
+import pytest
+
+from ingest.parse import parse_text
+from ingest.records import Assignment, Role
+from ingest.roles import DEADLINE_EXAMPLES, ROLE_EXAMPLES, deadline_in, opens_duty, role_of
+
+
+def assignments(text: str) -> tuple[Assignment, ...]:
+    return parse_text(text, "ke-hoach.txt").assignments
+
+
+def names(assignment: Assignment, role: Role) -> list[str]:
+    return [mention.name for mention in assignment.roles.get(role, ())]
+
+
+@pytest.mark.parametrize(("predicate", "role"), ROLE_EXAMPLES)
+def test_predicates_tell_the_role(predicate: str, role: Role) -> None:
+    assert role_of(predicate) is role
+
+
+@pytest.mark.parametrize(("sentence", "deadline"), DEADLINE_EXAMPLES)
+def test_deadlines_in_sentences(sentence: str, deadline: str | None) -> None:
+    assert deadline_in(sentence) == deadline
+
+
+@pytest.mark.parametrize("predicate", [" tổ chức triển khai", " có trách nhiệm báo cáo", ", theo dõi, đôn đốc"])
+def test_a_duty_verb_opens_a_duty(predicate: str) -> None:
+    assert opens_duty(predicate)
+
+
+@pytest.mark.parametrize("predicate", [" là cơ quan thường trực", " và lãnh đạo các ngành", "."])
+def test_what_opens_no_duty(predicate: str) -> None:
+    assert not opens_duty(predicate)
+
+
+TABLE = (
+    "STT\tNội dung, nhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tTiến độ\tSản phẩm\n"
+    "I\tCải cách thể chế\t\t\t\t\n"
+    "1\tRà soát văn bản\t- Sở Tư pháp; - Sở Y tế.\tSở Nội vụ thẩm định\tQuý I, II/2018\tBáo cáo\n"
+    "2\tTập huấn\tSở Nội vụ và các cơ quan, đơn vị có liên quan\t\tThường xuyên\t"
+)
+
+
+def test_rows_are_read_by_their_columns() -> None:
+    first, second = assignments(TABLE)
+    assert (first.task, first.deadline, first.product, first.form) == (
+        "Rà soát văn bản",
+        "Quý I, II/2018",
+        "Báo cáo",
+        "row",
+    )
+    assert names(first, Role.LEAD) == ["Sở Tư pháp", "Sở Y tế"]
+    assert names(first, Role.COORDINATE) == names(first, Role.APPRAISE) == ["Sở Nội vụ"]
+    assert names(second, Role.LEAD) == ["Sở Nội vụ", "các cơ quan, đơn vị có liên quan"]
+    assert str(second.address) == "noi-dung/I/2"
+
+
+def test_an_agency_heading_owns_what_stands_below_it() -> None:
+    text = (
+        "IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ (cơ quan thường trực)\n\n"
+        "a) Theo dõi, đôn đốc việc thực hiện Kế hoạch này.\n\n"
+        "b) Chủ trì, phối hợp với Sở Tài chính và Sở Tư pháp tổ chức tập huấn; định kỳ hàng quý báo cáo.\n\n"
+        "2. Sở Y tế: Triển khai các giải pháp. Phối hợp với Báo Bình Phước tuyên truyền.\n\n"
+        "3. Đề nghị Ban Tuyên giáo Tỉnh ủy\n\nChỉ đạo, định hướng các cơ quan báo chí."
+    )
+    found = assignments(text)
+    assert [(str(a.address), next(iter(a.roles))) for a in found] == [
+        ("noi-dung/IV/1/a", Role.MONITOR),
+        ("noi-dung/IV/1/b", Role.LEAD),
+        ("noi-dung/IV/2", Role.IMPLEMENT),
+        ("noi-dung/IV/2", Role.COORDINATE),
+        ("noi-dung/IV/3/doan-1", Role.IMPLEMENT),
+    ]
+    assert names(found[1], Role.LEAD) == ["Sở Nội vụ"]
+    assert names(found[1], Role.COORDINATE) == ["Sở Tài chính", "Sở Tư pháp"]
+    assert found[1].deadline == "định kỳ hàng quý"
+    assert names(found[3], Role.COORDINATE) == ["Sở Y tế", "Báo Bình Phước"]
+    assert names(found[4], Role.REQUESTED) == ["Ban Tuyên giáo Tỉnh ủy"]
+
+
+def test_labelled_bullets_belong_to_the_task_above_them() -> None:
+    text = (
+        "2. Tổ chức tập huấn chuyên\nsâu về bảo vệ dữ liệu\n\n- Cơ quan chủ trì: Bộ Công\nan.\n\n"
+        "- Cơ quan phối hợp: Bộ Tư pháp, Văn phòng Chính phủ.\n\n- Thời gian thực hiện: năm\n2025.\n\n"
+        "3. Xây dựng Nghị định\n\n+ Đơn vị chủ trì: Sở Tư pháp\n\n+ Thời hạn ban hành: trước ngày 01 tháng 01 năm 2026."
+    )
+    first, second = assignments(text)
+    assert (first.task, first.form) == ("Tổ chức tập huấn chuyên sâu về bảo vệ dữ liệu", "bullets")
+    assert [mention.id for mention in first.roles[Role.LEAD]] == ["bo-cong-an"]
+    assert names(first, Role.COORDINATE) == ["Bộ Tư pháp", "Văn phòng Chính phủ"]
+    assert first.deadline == "năm 2025"
+    assert names(second, Role.LEAD) == ["Sở Tư pháp"]
+    assert second.deadline == "trước ngày 01 tháng 01 năm 2026"
+
+
+def test_running_text_counts_only_when_an_agency_opens_the_sentence() -> None:
+    text = (
+        "Điều 2. Giao Sở Nội vụ theo dõi, đôn đốc triển khai Kế hoạch này.\n\n"
+        "Điều 3. Tăng cường sự phối hợp giữa Sở Nội vụ với Sở Tư pháp.\n\n"
+        "Điều 4. Chánh Văn phòng UBND tỉnh; Giám đốc Sở Nội vụ và Thủ trưởng các sở, ban, ngành "
+        "chịu trách nhiệm thi hành."
+    )
+    first, last = assignments(text)
+    assert (first.form, list(first.roles)) == ("sentence", [Role.MONITOR])
+    assert names(last, Role.IMPLEMENT) == [
+        "Chánh Văn phòng UBND tỉnh",
+        "Giám đốc Sở Nội vụ",
+        "Thủ trưởng các sở, ban, ngành",
+    ]
+
+
+def test_headings_that_name_no_agency_own_nothing() -> None:
+    assert assignments("I. MỤC ĐÍCH, YÊU CẦU\n\n1. Mục đích\n\na) Nâng cao nhận thức về cải cách hành chính.") == ()
+
+
+def test_spans_and_names_are_literal() -> None:
+    parsed = parse_text(
+        TABLE + "\n\n\nV. THỰC HIỆN\n\n1. Sở Y tế\n\nChủ trì, phối hợp với Sở Tư pháp rà soát.", "a.txt"
+    )
+    held = {provision.address: provision for provision in parsed.provisions}
+    for assignment in parsed.assignments:
+        provision = held[assignment.address]
+        assert provision.start <= assignment.span.start < assignment.span.end <= provision.end
+        for mention in (m for mentions in assignment.roles.values() for m in mentions):
+            assert " ".join(mention.span.of(parsed.text).split()) == mention.name
