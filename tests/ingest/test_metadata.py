@@ -112,7 +112,7 @@ def test_the_centre_has_no_province() -> None:
          ("Nghị quyết", "18-NQ/TW", date(2017, 10, 25), "Ban Chấp hành Trung ương")),
         ("Kế hoạch số 19/KH-UBND ngày 01/12/2016 của UBND tỉnh\tSở Nội vụ\tCác sở",
          ("Kế hoạch", "19/KH-UBND", date(2016, 12, 1), "UBND tỉnh")),
-        ("Kế hoạch cải cách hành chính và Quyết định số 08/2016/QĐ-UBND ngày 22/12/2016 của UBND tỉnh Quy định trách nhiệm",
+        ("Kế hoạch cải cách và Quyết định số 08/2016/QĐ-UBND ngày 22/12/2016 của UBND tỉnh Quy định trách nhiệm",
          ("Quyết định", "08/2016/QĐ-UBND", date(2016, 12, 22), "UBND tỉnh")),
         ("(theo Công văn số 2522/UBND-NC)", ("Công văn", "2522/UBND-NC", None, None)),
     ],
@@ -123,7 +123,7 @@ def test_a_citation_says_type_number_date_and_issuer(text: str, expected: tuple[
 
 
 def test_a_citation_begins_at_its_own_type() -> None:
-    text = "Nghị Quyết số 18- NQ/TW ngày 25/10/2017 và Nghị quyết số 19- NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương"
+    text = "Nghị Quyết số 18- NQ/TW ngày 25/10/2017 và Nghị quyết số 19- NQ/TW ngày 25/10/2017 của Bộ Chính trị"
     assert [c.span.of(text) for c in find_citations(text)] == text.split(" và ")
 
 
