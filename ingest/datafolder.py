@@ -81,7 +81,7 @@ class DataFolder:
         try:
             if not _is_marked(path):
                 _make(path)
-            folder = cls(path, _sqlite_url(path / "archive.sqlite3"), path / "index", path / "files")
+            folder = cls(path, sqlite_url(path / "archive.sqlite3"), path / "index", path / "files")
             for inner in (folder.index, folder.files):
                 inner.mkdir(exist_ok=True)
         except OSError as error:
@@ -117,6 +117,11 @@ def write_whole(target: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
         raise BadDataFolder(f"{target}: không ghi được ({error.strerror}); kiểm tra quyền và chỗ trống.") from error
+
+
+def sqlite_url(file: Path) -> str:
+    """The database URL of a SQLite file, whatever letters its path has (they are percent-encoded)."""
+    return f"sqlite:///{quote(file.as_posix(), safe='/:')}"
 
 
 def _is_marked(path: Path) -> bool:
@@ -155,10 +160,6 @@ def _make(path: Path) -> None:
 
 def _is_clutter(item: Path) -> bool:
     return item.name.lower() in _CLUTTER or (item.name.startswith(".") and item.suffix == _UNFINISHED)
-
-
-def _sqlite_url(file: Path) -> str:
-    return f"sqlite:///{quote(file.as_posix(), safe='/:')}"
 
 
 def _checked(sha256: str) -> str:

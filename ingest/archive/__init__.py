@@ -4,6 +4,7 @@ from ingest.archive.archive import Archive
 from ingest.archive.entries import (
     AddOutcome,
     AddStatus,
+    AgencyUse,
     CatalogueEntry,
     EarlierVersion,
     State,
@@ -15,6 +16,7 @@ from ingest.archive.entries import (
 __all__ = [
     "AddOutcome",
     "AddStatus",
+    "AgencyUse",
     "Archive",
     "CatalogueEntry",
     "EarlierVersion",

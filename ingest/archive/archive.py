@@ -16,6 +16,7 @@ from ingest.archive import reading, rows, writing
 from ingest.archive.connection import connect, explained, readers, writers
 from ingest.archive.entries import (
     AddOutcome,
+    AgencyUse,
     CatalogueEntry,
     EarlierVersion,
     State,
@@ -178,12 +179,23 @@ class Archive:
             return reading.provision(session, reading.document_row(session, document_id), address)
 
     def assignments(
-        self, agency_ids: Sequence[str] = (), roles: Sequence[Role] = (), document_ids: Sequence[str] = ()
+        self,
+        agency_ids: Sequence[str] = (),
+        roles: Sequence[Role] = (),
+        document_ids: Sequence[str] = (),
+        names: Sequence[str] = (),
     ) -> list[StoredAssignment]:
         """Every assignment that names one of the agencies in one of the roles in one of the documents, by document
-        and reading order; an empty sequence means any."""
+        and reading order; an empty sequence means any. ``names`` adds agencies by what is printed (case, marks and
+        spacing aside), for those that the registry does not know."""
+        duty = reading.Duty(tuple(agency_ids), tuple(names), tuple(roles))
         with self._reading() as session:
-            return reading.assignments(session, agency_ids, roles, document_ids)
+            return reading.assignments(session, duty, document_ids)
+
+    def agencies(self) -> list[AgencyUse]:
+        """Every agency named in some assignment, by printed name and role, with the number of assignments."""
+        with self._reading() as session:
+            return reading.agencies(session)
 
     def references(self, numbers: Sequence[str] = (), document_ids: Sequence[str] = ()) -> list[StoredReference]:
         """Every reference to one of the numbers made by one of the documents; an empty sequence means any."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ingest.records import Assignment, Metadata, Reference
+from ingest.records import Assignment, Metadata, Reference, Role
 
 
 class State(StrEnum):
@@ -83,6 +83,16 @@ class StoredAssignment:
 
     document_id: str
     assignment: Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyUse:
+    """In how many assignments an agency, printed so, has a role; ``agency_id`` is None when it is not registered."""
+
+    agency_id: str | None
+    name: str
+    role: Role
+    assignments: int
 
 
 @dataclass(frozen=True, slots=True)

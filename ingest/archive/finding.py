@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, select
@@ -9,6 +10,9 @@ from sqlalchemy.orm import Session
 
 from ingest.archive.keys import number_key, source_key
 from ingest.archive.models import DocumentRow
+from ingest.numbers import find_numbers
+
+_WORDS_BEFORE = re.compile(r"^\D*")
 
 
 def find(session: Session, text: str) -> Sequence[str]:
@@ -25,10 +29,15 @@ def find(session: Session, text: str) -> Sequence[str]:
 
 def _readings(text: str) -> list[ColumnElement[bool]]:
     name = source_key(text)
-    key = number_key(text)
     return [
         DocumentRow.id == text.strip().casefold(),
-        DocumentRow.number_key == key,
+        DocumentRow.number_key.in_(_number_keys(text)),
         DocumentRow.source_key == name,
         DocumentRow.source_key.startswith(name, autoescape=True),
     ]
+
+
+def _number_keys(text: str) -> set[str]:
+    """Keys of the number that ``text`` is, alone or after words ("quyet dinh so 52/qd-ubnd"), and of those in it."""
+    typed = (text, _WORDS_BEFORE.sub("", text), *(mention.number for mention in find_numbers(text)))
+    return {number_key(number) for number in typed} - {""}

@@ -172,7 +172,7 @@ class AssignmentRow(ChildRow):
 
 
 class AgencyMentionRow(Base):
-    """An agency in a role of an assignment."""
+    """An agency in a role of an assignment; ``name_key`` finds those that are not in the registry (no id)."""
 
     __tablename__ = "agency_mention"
     document_key: Mapped[int] = mapped_column(primary_key=True)
@@ -181,6 +181,7 @@ class AgencyMentionRow(Base):
     role: Mapped[str]
     agency_id: Mapped[str | None]
     name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(String, index=True)
     span_start: Mapped[int]
     span_end: Mapped[int]
     __table_args__ = (

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, and_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, defer, selectinload
 
 from ingest.address import Address
 from ingest.archive import rows
-from ingest.archive.entries import StoredAssignment, StoredReference
+from ingest.archive.entries import AgencyUse, StoredAssignment, StoredReference
 from ingest.archive.models import (
     AgencyMentionRow,
     AssignmentRow,
@@ -23,6 +24,7 @@ from ingest.archive.models import (
     VectorRow,
 )
 from ingest.errors import Defect, NotFound
+from ingest.folding import slugify
 from ingest.records import Assignment, ParsedDocument, Provision, Reference, Role
 
 _BATCH = 5000
@@ -31,6 +33,15 @@ _METADATA = (
     selectinload(DocumentRow.recipients),
     selectinload(DocumentRow.legal_bases),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Which mentions of agencies are asked for: of these ids or printed names, in these roles; empty means any."""
+
+    agency_ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 def generation(session: Session) -> int:
@@ -103,21 +114,28 @@ def parsed_of(session: Session, row: DocumentRow) -> ParsedDocument:
     )
 
 
-def assignments(
-    session: Session, agency_ids: Sequence[str], roles: Sequence[Role], document_ids: Sequence[str]
-) -> list[StoredAssignment]:
-    """Assignments that name one of the agencies in one of the roles, in one of the documents; empty means any."""
+def assignments(session: Session, duty: Duty, document_ids: Sequence[str]) -> list[StoredAssignment]:
+    """Assignments of the duty in one of the documents; empty means any."""
     query = select(DocumentRow.id, AssignmentRow).join(DocumentRow, DocumentRow.key == AssignmentRow.document_key)
-    if agency_ids or roles:
-        duty = _duties(agency_ids, roles).subquery()
-        same = and_(duty.c.document_key == AssignmentRow.document_key, duty.c.assignment == AssignmentRow.position)
-        query = query.join(duty, same)
+    if duty != Duty():
+        wanted = _duties(duty).subquery()
+        same = and_(wanted.c.document_key == AssignmentRow.document_key, wanted.c.assignment == AssignmentRow.position)
+        query = query.join(wanted, same)
     query = query.order_by(DocumentRow.id, AssignmentRow.position).options(selectinload(AssignmentRow.mentions))
     return [
         StoredAssignment(document_id, rows.assignment_of(row))
         for chosen in _document_filters(document_ids)
         for document_id, row in session.execute(query.where(chosen))
     ]
+
+
+def agencies(session: Session) -> list[AgencyUse]:
+    """Every agency named in an assignment, counted by printed name and role, in order of name."""
+    named = AgencyMentionRow
+    once = select(named.agency_id, named.name, named.role, named.document_key, named.assignment).distinct().subquery()
+    grouping = (once.c.agency_id, once.c.name, once.c.role)
+    query = select(*grouping, func.count()).group_by(*grouping).order_by(once.c.name, once.c.role)
+    return [AgencyUse(id_, name, Role(role), count) for id_, name, role, count in session.execute(query)]
 
 
 def references(session: Session, number_keys: Sequence[str], document_ids: Sequence[str]) -> list[StoredReference]:
@@ -153,12 +171,16 @@ def _references_of(session: Session, row: DocumentRow) -> Iterator[Reference]:
     return map(rows.reference_of, session.scalars(query))
 
 
-def _duties(agency_ids: Sequence[str], roles: Sequence[Role]) -> Select[int, int]:
-    query = select(AgencyMentionRow.document_key, AgencyMentionRow.assignment).distinct()
-    if agency_ids:
-        query = query.where(AgencyMentionRow.agency_id.in_(agency_ids))
-    if roles:
-        query = query.where(AgencyMentionRow.role.in_([role.value for role in roles]))
+def _duties(duty: Duty) -> Select[int, int]:
+    named = AgencyMentionRow
+    query = select(named.document_key, named.assignment).distinct()
+    agencies = [named.agency_id.in_(duty.agency_ids)] if duty.agency_ids else []
+    if duty.names:
+        agencies.append(named.name_key.in_([slugify(name) for name in duty.names]))
+    if agencies:
+        query = query.where(or_(*agencies))
+    if duty.roles:
+        query = query.where(named.role.in_([role.value for role in duty.roles]))
     return query
 
 

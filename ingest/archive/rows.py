@@ -8,6 +8,7 @@ from ingest.archive.entries import CatalogueEntry, EarlierVersion, State, Stored
 from ingest.archive.keys import identity, number_key, source_key
 from ingest.archive.models import AssignmentRow, DocumentRow, LegalBasisRow, ProvisionRow, ReferenceRow, VersionRow
 from ingest.errors import Defect
+from ingest.folding import slugify
 from ingest.records import (
     AgencyMention,
     Assignment,
@@ -107,6 +108,7 @@ def agency_mention_rows(assignment: Assignment) -> list[Row]:
             "role": role.value,
             "agency_id": mention.id,
             "name": mention.name,
+            "name_key": slugify(mention.name),
             "span_start": mention.span.start,
             "span_end": mention.span.end,
         }

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from ingest.address import Address
-from ingest.archive import AddStatus, Archive, State
+from ingest.archive import AddStatus, AgencyUse, Archive, State
 from ingest.errors import Defect, NotFound
 from ingest.records import (
     AgencyMention,
@@ -229,6 +229,8 @@ FOUND = [
     ("52/QĐ-UBND", ["000_kế hoạch.txt"]),
     ("52 /qd-ubnd", ["000_kế hoạch.txt"]),
     ("52/QD - UBND", ["000_kế hoạch.txt"]),
+    ("Quyết định số 52/QĐ-UBND ngày 11/01/2017", ["000_kế hoạch.txt"]),
+    ("quyet dinh so 52/qd-ubnd", ["000_kế hoạch.txt"]),
     ("2/KH-UBND", ["001_a.txt", "001_b.docx"]),
     ("000_kế hoạch.txt", ["000_kế hoạch.txt"]),
     ("000_ke hoach", ["000_kế hoạch.txt"]),
@@ -272,6 +274,22 @@ def test_duties_by_agency_and_role(archive: Archive, agencies: list[str], roles:
     assert all(item.assignment in (*first.assignments, *second.assignments) for item in found)
     within = archive.assignments(agencies, roles, [second.id])
     assert [item for item in found if item.document_id == second.id] == within
+
+
+def test_duties_of_agencies_that_the_registry_does_not_know(archive: Archive) -> None:
+    archive.add(parsed(LINE))
+    assert len(archive.assignments(names=["CÁC  ĐƠN VỊ"])) == 1
+    assert len(archive.assignments(["so-noi-vu"], names=["các đơn vị"], roles=[Role.COORDINATE])) == 1
+    assert archive.assignments(names=["các đơn vị"], roles=[Role.LEAD]) == []
+
+
+def test_agencies_are_counted_once_an_assignment(archive: Archive) -> None:
+    archive.add(parsed(f"{LINE}\n{LINE}"))
+    assert archive.agencies() == [
+        AgencyUse("so-noi-vu", "Sở Nội vụ", Role.LEAD, 2),
+        AgencyUse("so-tai-chinh", "Sở Tài chính", Role.COORDINATE, 2),
+        AgencyUse(None, "các đơn vị", Role.COORDINATE, 2),
+    ]
 
 
 def test_references_by_number_however_spaced(archive: Archive) -> None:

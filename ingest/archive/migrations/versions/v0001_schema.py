@@ -160,6 +160,7 @@ def _create_assignment() -> None:
         sa.Column("role", sa.String, nullable=False),
         sa.Column("agency_id", sa.String),
         sa.Column("name", sa.Text, nullable=False),
+        sa.Column("name_key", sa.String, nullable=False, index=True),
         sa.Column("span_start", sa.Integer, nullable=False),
         sa.Column("span_end", sa.Integer, nullable=False),
         sa.ForeignKeyConstraint(
