@@ -138,7 +138,7 @@ def _load() -> AgencyRegistry:
     spellings: dict[str, tuple[Spelling, ...]] = {}
     for entry in load_registry("agencies"):
         spelled = _spelled(entry, wording())
-        agencies[entry["id"]] = _agency(entry, tuple(spelled))
+        agencies[entry["id"]] = _agency(entry, tuple(alias.replace(" + ", " và ") for alias in spelled))
         for alias, tail in spelled.items():
             bare = alias.removeprefix("các ")
             name = _name(entry, tail, plural=bare != alias)

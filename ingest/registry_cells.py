@@ -59,7 +59,7 @@ def _unknown_items(matcher: Matcher, words: Words, pieces: list[_Piece | None]) 
             open_item = False
         elif open_item and piece.before in _SOFT and _goes_on(matcher, words, trimmed[0], piece.before):
             items[-1] = (items[-1][0], trimmed[1])
-        elif _is_name(matcher, words, trimmed[0]):
+        elif _is_name(matcher, words, *trimmed):
             items.append(trimmed)
             open_item = True
         else:
@@ -88,5 +88,7 @@ def _goes_on(matcher: Matcher, words: Words, first: int, before: str) -> bool:
     return matcher.unknown.head_at(words, first) is None and not matcher.quantified(words, first)
 
 
-def _is_name(matcher: Matcher, words: Words, first: int) -> bool:
+def _is_name(matcher: Matcher, words: Words, first: int, past: int) -> bool:
+    if matcher.unknown.is_other(words, first) == past:
+        return False
     return words.is_capital(first) or matcher.quantified(words, first)

@@ -64,6 +64,7 @@ class Matcher:
         self._names = Trie(names)
         self._prefixes = Trie({**dict.fromkeys(wording.titles, True), **dict.fromkeys(wording.quantifiers, True)})
         self._quantifiers = Trie(dict.fromkeys(wording.quantifiers, True))
+        self._not_after = {word: frozenset(before) for word, before in wording.not_after.items()}
         self._elisions = {key: Trie(value) for key, value in wording.elisions.items()}
         self._listed = {head.casefold(): Trie(_without(head, names)) for head in wording.listed_heads}
         self._starts = self._names.first_words() | self._prefixes.first_words() | self.unknown.first_words()
@@ -89,7 +90,7 @@ class Matcher:
 
     def match_at(self, words: Words, index: int) -> Match | None:
         """The longest agency, title included, that begins at word ``index``; a known one before an unknown."""
-        if self.is_inside_number(words, index):
+        if self.is_inside(words, index):
             return None
         best = self._named(words, index, titled=False)
         for start in self._after_prefixes(words, index, 0):
@@ -98,10 +99,13 @@ class Matcher:
                 best = Match(index, inner.past, inner.id)
         return best
 
-    def is_inside_number(self, words: Words, index: int) -> bool:
-        """Whether word ``index`` is the end of a document number: "571/TTr-SNV"."""
+    def is_inside(self, words: Words, index: int) -> bool:
+        """Whether word ``index`` is a part of a longer word ("cơ sở") or of a document number ("571/TTr-SNV")."""
         start = words.starts[index]
-        return _INSIDE_NUMBER.search(words.text[max(0, start - 28) : start]) is not None
+        if _INSIDE_NUMBER.search(words.text[max(0, start - 28) : start]):
+            return True
+        joined = self._not_after.get(words.keys[index])
+        return bool(joined and index and words.keys[index - 1] in joined and words.joint_before(index) == PLAIN)
 
     def quantified(self, words: Words, index: int) -> bool:
         """Whether "các" or the like stands at word ``index``."""

@@ -91,7 +91,7 @@ class QuestionMatcher:
 
     def _at(self, words: Words, plain: Words, index: int) -> tuple[list[_Reading], int | None]:
         """The readings at word ``index`` and the number of the word after them; no readings for an unknown agency."""
-        if self._matcher.is_inside_number(words, index):
+        if self._matcher.is_inside(words, index):
             return [], None
         readings = self._readings(words, plain, index)
         place = self._matcher.unknown.named_place(words, index)

@@ -17,10 +17,12 @@ PLAIN, COMMA, AND, STRICT, STOP = "", ",", "&", "+", "."
 AND_WORDS = frozenset({"và", "va"})
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_BLANK = r"[ \xa0*_]*"
+_WRAP = rf"{_BLANK}(?:\r?\n(?:\*+ ?\r?\n)?)?[ \xa0*_>]*"  # one line break, or a line of nothing but "**"
 _GAPS = (
-    (PLAIN, re.compile(r"[ \xa0*_]*(?:\r?\n)?[ \xa0*_>]*")),
-    (COMMA, re.compile(r"[ \xa0*_]*,[ \xa0*_]*(?:\r?\n)?[ \xa0*_>]*")),
-    (AND, re.compile(r"[ \xa0*_]*[-–—&/][ \xa0*_]*(?:\r?\n)?[ \xa0*_>]*")),
+    (PLAIN, re.compile(_WRAP)),
+    (COMMA, re.compile(rf"{_BLANK},{_WRAP}")),
+    (AND, re.compile(rf"{_BLANK}[-–—&/]{_WRAP}")),
     (STRICT, re.compile(r" \+ ")),
 )
 _DOTTED = frozenset({"tp", "t", "tx", "tt", "h"})  # abbreviations that may be written with a full stop

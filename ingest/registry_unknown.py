@@ -26,9 +26,13 @@ class UnknownAgencies:
 
     def head_at(self, words: Words, index: int) -> int | None:
         """The number of the word after the head word at ``index``; None when there is none."""
-        if not words.is_capital(index) or longest(self._not_agencies, words, index):
+        if not words.is_capital(index) or self.is_other(words, index):
             return None
         return longest(self._heads, words, index)
+
+    def is_other(self, words: Words, index: int) -> int | None:
+        """The number of the word after what looks like an agency but is none, at ``index``; None when there is none."""
+        return longest(self._not_agencies, words, index)
 
     def role_verb(self, words: Words, index: int) -> int | None:
         """The number of the word after a verb that says what an agency does, at ``index``; None when there is none."""

@@ -18,12 +18,14 @@ class Wording:
     name of any agency, ``place_heads`` of one below the province, ``not_agencies`` of something else;
     ``role_verbs`` and ``function_words`` end a name; ``not_followed_by`` lists what makes a name something else
     ("Chính phủ" + "số"), ``not_tail`` what makes "tỉnh" something else; ``elisions`` names agencies whose head word
-    is left out after another; ``question_stops`` end the name of an unknown agency in a question.
+    is left out after another; ``not_after`` names words that make one word with the next ("cơ" + "sở"), which may be
+    written without marks; ``question_stops`` end the name of an unknown agency in a question.
     """
 
     phrases: Mapping[str, list[str]]
     titles: list[str]
     quantifiers: list[str]
+    not_after: Mapping[str, list[str]]
     question_stops: list[str]
     not_tail: list[str]
     listed_heads: list[str]
