@@ -1,8 +1,7 @@
 """Parts become the clause tree: every unit with its address, level, own text and parent.
 
-A unit with a named marker (Chương, Mục, Điều) closes what is open at its rank or below. Units with a plain marker
-(I., 1., 1.1., a), -) are placed by order: after the innermost open list that they continue, else inside the
-unit that is open. Repeated markers keep apart by ``~2``; nothing is renumbered.
+Articles are addressed from their part, whatever chapter they stand in; all else from its parent. Repeated markers
+are kept apart by ``~2``; nothing is renumbered.
 """
 
 from __future__ import annotations
@@ -14,7 +13,8 @@ from ingest.address import Address, Step
 from ingest.blocks import Block, Paragraph, Table
 from ingest.header import read_header
 from ingest.lines import is_upper
-from ingest.markers import BULLETS, LEVEL_OF, NAMED, STEP_PREFIX, Family, Marker, read_marker
+from ingest.markers import BULLETS, LEVEL_OF, STEP_PREFIX, Family, Marker, read_marker
+from ingest.open_units import OpenUnit, OpenUnits
 from ingest.parts import Part, is_basis, is_enacting, is_recipients_line, is_signature_line, read_parts
 from ingest.records import Cell, Level, Provision, Span
 from ingest.tables import Row
@@ -30,17 +30,9 @@ CLOSING_WORDS = (
     "UBND tỉnh yêu cầu",
     "Ủy ban nhân dân tỉnh yêu cầu",
 )
-_MAX_GAP = 30
-
-
-@dataclass(slots=True)
-class _Open:
-    """A unit that may still get children."""
-
-    address: Address
-    family: Family | None
-    value: str
-    order: int
+_LAWS = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
+_TITLED = (Level.DIVISION, Level.CHAPTER, Level.SECTION, Level.SUBSECTION)
+_MAX_HEADING, _MAX_LEAD_IN = 220, 120
 
 
 @dataclass(slots=True)
@@ -49,28 +41,22 @@ class TreeBuilder:
 
     text: str
     provisions: list[Provision] = field(default_factory=list)
-    _taken: Counter[str] = field(default_factory=Counter)
+    _taken: Counter[Address] = field(default_factory=Counter)
+    _counted: Counter[tuple[Address | None, str]] = field(default_factory=Counter)
 
-    def add(  # noqa: PLR0913 - one call fills one record
-        self,
-        parent: Address | None,
-        base: Address | None,
-        step: Step,
-        level: Level,
-        spans: tuple[Span, ...],
-        *,
-        marker: str = "",
-        heading: str = "",
-        cells: tuple[Cell, ...] = (),
-    ) -> Address:
-        """Append a provision whose address is ``base`` and ``step`` (repeats counted); returns the address."""
+    def add(self, base: Address | None, step: Step, drawn: Provision) -> Address:
+        """Append ``drawn`` at ``base`` and ``step`` (repeats counted) with its own text; returns the address."""
         steps = base.steps if base else ()
-        plain = str(Address((*steps, step)))
+        plain = Address((*steps, step))
         self._taken[plain] += 1
         address = Address((*steps, replace(step, repeat=self._taken[plain])))
-        own = self.text[spans[0].start : spans[-1].end]
-        self.provisions.append(Provision(address, level, marker, heading, own, spans, parent, cells))
+        self.provisions.append(replace(drawn, address=address, text=self.text[drawn.start : drawn.end]))
         return address
+
+    def next_step(self, base: Address | None, prefix: str) -> Step:
+        """The next of a run of units that print no number: ``doan-3``, ``-2``."""
+        self._counted[base, prefix] += 1
+        return Step(prefix, str(self._counted[base, prefix]))
 
 
 def build_tree(text: str, blocks: list[Block]) -> tuple[tuple[Provision, ...], list[tuple[Address, Part]]]:
@@ -79,13 +65,12 @@ def build_tree(text: str, blocks: list[Block]) -> tuple[tuple[Provision, ...], l
     Guarantees that every character that is not white space lies in the spans of exactly one provision.
     """
     builder = TreeBuilder(text)
-    parts = read_parts(blocks)
-    seen: Counter[str] = Counter()
+    seen: Counter[Step] = Counter()
     addressed = []
-    for place, part in enumerate(parts):
-        key = f"{part.slug}-{part.number}"
-        seen[key] += 1
-        root = Address((Step(part.slug, part.number, seen[key]),))
+    for place, part in enumerate(read_parts(blocks)):
+        step = Step(part.slug, part.number)
+        seen[step] += 1
+        root = Address((replace(step, repeat=seen[step]),))
         transparent = place == 0 and _has_articles(part)
         _PartBuilder(builder, root, transparent=transparent).run(part)
         addressed.append((root, part))
@@ -94,7 +79,7 @@ def build_tree(text: str, blocks: list[Block]) -> tuple[tuple[Provision, ...], l
 
 def _has_articles(part: Part) -> bool:
     """Whether the part is laid out in articles: its clauses are then cited without naming the part."""
-    if part.slug in ("luat", "bo-luat", "phap-lenh", "hien-phap"):
+    if part.slug in _LAWS:
         return True
     paragraphs = (block for block in part.body if isinstance(block, Paragraph))
     markers = (read_marker(paragraph.plain) for paragraph in paragraphs)
@@ -102,17 +87,17 @@ def _has_articles(part: Part) -> bool:
 
 
 class _PartBuilder:
-    """Builds one part; ``stack`` holds the open units, outermost first."""
+    """Builds one part. ``base`` begins its addresses (None for a transparent part), ``part`` is the provision of
+    the part itself, None when it prints no header."""
 
     def __init__(self, builder: TreeBuilder, root: Address, *, transparent: bool) -> None:
         self.builder = builder
         self.root = root
         self.base = None if transparent else root
         self.part: Address | None = None
-        self.stack: list[_Open] = []
-        self.header: list[str] = []
+        self.open = OpenUnits()
+        self.columns: list[str] = []
         self.enacted = False
-        self.paragraphs: Counter[str] = Counter()
 
     def run(self, part: Part) -> None:
         self._add_header(part)
@@ -126,9 +111,9 @@ class _PartBuilder:
     # -- header and closing
 
     def _add_header(self, part: Part) -> None:
-        """The part itself owns its header's text; a part without a header is no provision."""
-        if part.front or part.header:
-            opening = (*part.front, *part.header)
+        """The part itself owns its header's text."""
+        opening = (*part.front, *part.header)
+        if opening:
             spans = _hull_runs(tuple(span for block in opening for span in _spans(block)), self.builder.text)
             own = self.builder.text[spans[0].start : spans[-1].end]
             title = read_header(part).full_title
@@ -151,28 +136,59 @@ class _PartBuilder:
 
     def _close_run(self, run: list[Block], level: Level | None) -> None:
         span = Span(_spans(run[0])[0].start, _spans(run[-1])[-1].end)
-        prefix = "noi-nhan" if level is Level.RECIPIENTS else "chu-ky"
-        self.builder.add(self.part, self.base, Step(prefix, ""), level or Level.SIGNATURE, (span,))
+        step = Step("noi-nhan" if level is Level.RECIPIENTS else "chu-ky", "")
+        self.builder.add(self.base, step, _draft(level or Level.SIGNATURE, (span,), self.part))
 
-    # -- body
+    # -- paragraphs
 
     def _add_paragraph(self, block: Paragraph) -> None:
         marker = read_marker(block.plain)
         if marker is not None and not is_enacting(block.plain):
             self._add_marked(block, marker)
-        elif is_basis(block.plain) and not self.stack and not self.enacted:
-            self._add_leaf(block, "can-cu", Level.BASIS, self.part, self.base)
+        elif is_basis(block.plain) and not self.open and not self.enacted:
+            self._add_leaf(block, "can-cu", Level.BASIS)
         elif self._titles_last(block):
             self._extend_heading(block)
         else:
             self.enacted = self.enacted or is_enacting(block.plain)
             self._add_unmarked(block)
 
+    def _add_marked(self, block: Paragraph, marker: Marker) -> None:
+        self.open.make_room(marker)
+        parent, base = self._parent()
+        base = self.base if marker.family is Family.ARTICLE else base
+        prefix = STEP_PREFIX.get(marker.family, "")
+        bullet = marker.family in BULLETS
+        step = self.builder.next_step(base, prefix) if bullet else Step(prefix, marker.value)
+        drawn = _draft(LEVEL_OF[marker.family], (block.span,), parent, marker.printed, _heading(marker))
+        address = self.builder.add(base, step, drawn)
+        self.open.open(OpenUnit(address, marker.family, marker.value, marker.order))
+
+    def _add_unmarked(self, block: Paragraph) -> None:
+        if self._takes_leave(block.plain):
+            self.open.close_to(0)
+        self.open.close_bullets()
+        self._add_leaf(block, "doan", Level.PARAGRAPH)
+
+    def _add_leaf(self, block: Paragraph, prefix: str, level: Level) -> None:
+        parent, base = self._parent()
+        self.builder.add(base, self.builder.next_step(base, prefix), _draft(level, (block.span,), parent))
+
+    def _parent(self) -> tuple[Address | None, Address | None]:
+        """The provision that holds what comes next, and the beginning of its address."""
+        innermost = self.open.innermost
+        return (innermost.address, innermost.address) if innermost else (self.part, self.base)
+
+    def _takes_leave(self, plain: str) -> bool:
+        return plain.startswith(CLOSING_WORDS) and all(unit.family is not Family.ARTICLE for unit in self.open)
+
     def _titles_last(self, block: Paragraph) -> bool:
         """Whether the paragraph is the title that a chapter prints below its marker."""
-        last = self.builder.provisions[-1] if self.builder.provisions and self.stack else None
-        titled = (Level.DIVISION, Level.CHAPTER, Level.SECTION, Level.SUBSECTION)
-        if last is None or last.level not in titled or last.cells or last.address != self.stack[-1].address:
+        innermost = self.open.innermost
+        if innermost is None:
+            return False
+        last = self.builder.provisions[-1]
+        if last.address != innermost.address or last.level not in _TITLED or last.cells:
             return False
         return is_upper(block.plain) or (not last.heading and not block.plain.endswith((".", ";", ":", ",")))
 
@@ -180,171 +196,58 @@ class _PartBuilder:
         last = self.builder.provisions[-1]
         span = Span(last.start, block.span.end)
         heading = f"{last.heading} {block.plain}".strip()
-        own = self.builder.text[span.start : span.end]
+        own = span.of(self.builder.text)
         self.builder.provisions[-1] = replace(last, heading=heading, text=own, spans=(span,))
-
-    def _add_leaf(
-        self, block: Paragraph, prefix: str, level: Level, parent: Address | None, base: Address | None
-    ) -> None:
-        key = f"{base}/{prefix}"
-        self.paragraphs[key] += 1
-        self.builder.add(parent, base, Step(prefix, str(self.paragraphs[key])), level, (block.span,))
-
-    def _add_unmarked(self, block: Paragraph) -> None:
-        if self._closes_part(block.plain):
-            self.stack.clear()
-        while self.stack and self.stack[-1].family in BULLETS:
-            self.stack.pop()
-        if self.stack:
-            self._add_leaf(block, "doan", Level.PARAGRAPH, self.stack[-1].address, self.stack[-1].address)
-        else:
-            self._add_leaf(block, "doan", Level.PARAGRAPH, self.part, self.base)
-
-    def _closes_part(self, plain: str) -> bool:
-        if any(unit.family is Family.ARTICLE for unit in self.stack):
-            return False
-        return plain.startswith(CLOSING_WORDS)
-
-    def _add_marked(self, block: Paragraph, marker: Marker) -> None:
-        self._make_room(marker)
-        top = self.stack[-1] if self.stack else None
-        parent = top.address if top else self.part
-        base = self._base_of(marker, top)
-        address = self.builder.add(
-            parent,
-            base,
-            Step(STEP_PREFIX.get(marker.family, ""), self._value(marker, base)),
-            LEVEL_OF[marker.family],
-            (block.span,),
-            marker=marker.printed,
-            heading=_heading(marker),
-        )
-        self.stack.append(_Open(address, marker.family, marker.value, marker.order))
-
-    def _base_of(self, marker: Marker, top: _Open | None) -> Address | None:
-        """Articles are addressed from the part, whatever chapter they stand in; all else from its parent."""
-        if marker.family is Family.ARTICLE or top is None:
-            return self.base
-        return top.address
-
-    def _value(self, marker: Marker, base: Address | None) -> str:
-        if marker.family not in BULLETS:
-            return marker.value.rstrip(".")
-        key = f"{base}/{STEP_PREFIX[marker.family]}"
-        self.paragraphs[key] += 1
-        return str(self.paragraphs[key])
-
-    # -- placing a marker among the open units
-
-    def _make_room(self, marker: Marker) -> None:
-        """Close the units that ``marker`` does not belong to."""
-        if marker.family in NAMED:
-            rank = NAMED.index(marker.family)
-            while self.stack and (self.stack[-1].family not in NAMED or NAMED.index(self.stack[-1].family) >= rank):
-                self.stack.pop()
-            return
-        keep = self._place(marker)
-        del self.stack[keep:]
-
-    def _place(self, marker: Marker) -> int:
-        """How many of the open units stay open."""
-        if marker.family in BULLETS:
-            return self._place_bullet(marker)
-        if marker.family is Family.DECIMAL and (depth := self._prefix_depth(marker)) is not None:
-            return depth
-        siblings = [
-            (place, unit)
-            for place, unit in enumerate(self.stack)
-            if unit.family is marker.family and unit.value.count(".") == marker.value.count(".")
-        ]
-        for place, unit in reversed(siblings):
-            if marker.order == unit.order + 1:
-                return place
-        if marker.order == 1 or not siblings:
-            return self._innermost(marker)
-        later = [place for place, unit in siblings if unit.order < marker.order <= unit.order + _MAX_GAP]
-        return later[-1] if later else siblings[-1][0]
-
-    def _innermost(self, marker: Marker) -> int:
-        """A list that starts: inside the innermost open unit that is no bullet and no list of its own family."""
-        keep = len(self.stack)
-        while keep and self.stack[keep - 1].family in BULLETS:
-            keep -= 1
-        sections = (Family.ROMAN, Family.CAPITAL)
-        if marker.family in sections:
-            outer = [place for place, unit in enumerate(self.stack) if unit.family is marker.family]
-            named = [place + 1 for place, unit in enumerate(self.stack) if unit.family in (*NAMED, *sections)]
-            return outer[0] if outer else (named[-1] if named else 0)
-        return keep
-
-    def _place_bullet(self, marker: Marker) -> int:
-        for place in range(len(self.stack) - 1, -1, -1):
-            unit = self.stack[place]
-            if unit.family is marker.family:
-                return place
-            if unit.family not in BULLETS:
-                break
-        return len(self.stack)
-
-    def _prefix_depth(self, marker: Marker) -> int | None:
-        """The open unit whose number is the beginning of a decimal one ("1." for "1.2.")."""
-        prefix = marker.value.rsplit(".", 1)[0]
-        for place in range(len(self.stack) - 1, -1, -1):
-            unit = self.stack[place]
-            if unit.value == prefix and unit.family in (Family.NUMBER, Family.DECIMAL, Family.ROMAN, Family.ARTICLE):
-                return place + 1
-        return None
 
     # -- tables
 
     def _add_table(self, table: Table) -> None:
-        while self.stack and self.stack[-1].family in BULLETS:
-            self.stack.pop()
-        outer = len(self.stack)
+        """Rows, below their group rows; a table does not reach beyond the unit that holds it."""
+        self.open.close_bullets()
+        outer = len(self.open)
         for row in table.rows:
             if row.is_header:
-                self.header = [cell.text for cell in row.cells]
-                self._add_row_like(row, "bang", Level.TABLE_HEAD)
+                self.columns = [cell.text for cell in row.cells]
+                self._add_row(row, Level.TABLE_HEAD, "bang")
             elif row.group:
                 self._add_group(row, *row.group, outer)
             else:
-                self._add_row(row)
-        del self.stack[outer:]
-
-    def _parent(self) -> tuple[Address | None, Address | None]:
-        if self.stack:
-            return self.stack[-1].address, self.stack[-1].address
-        return self.part, self.base
+                self._add_row(row, Level.ROW, "hang")
+        self.open.close_to(outer)
 
     def _add_group(self, row: Row, value: str, title: str, outer: int) -> None:
+        """A group row: Roman groups lie side by side, others below the Roman one."""
         family = Family.ROMAN if value.isupper() else Family.NUMBER
-        while len(self.stack) > outer and self.stack[-1].family is not Family.ROMAN:
-            self.stack.pop()
-        if family is Family.ROMAN:
-            del self.stack[outer:]
+        roman = len(self.open) > outer and next(iter(self.open.units[outer:])).family is Family.ROMAN
+        self.open.close_to(outer + 1 if roman and family is Family.NUMBER else outer)
         parent, base = self._parent()
-        step = Step("", value)
-        address = self.builder.add(parent, base, step, Level.SECTION, row.spans, marker=value, heading=title)
-        self.stack.append(_Open(address, family, value, 0))
+        address = self.builder.add(base, Step("", value), _draft(Level.SECTION, row.spans, parent, value, title))
+        self.open.open(OpenUnit(address, family, value, 0))
 
-    def _add_row(self, row: Row) -> None:
-        cells = tuple(
-            Cell(self.header[i] if i < len(self.header) else "", cell.text, cell.spans)
-            for i, cell in enumerate(row.cells)
-            if cell.text or (i < len(self.header) and self.header[i])
+    def _add_row(self, row: Row, level: Level, prefix: str) -> None:
+        parent, base = self._parent()
+        ordinal = row.ordinal if level is Level.ROW else None
+        step = Step("", ordinal) if ordinal else self.builder.next_step(base, prefix)
+        cells = self._cells(row) if level is Level.ROW else ()
+        self.builder.add(base, step, _draft(level, row.spans, parent, ordinal or "", cells=cells))
+
+    def _cells(self, row: Row) -> tuple[Cell, ...]:
+        named = [self.columns[i] if i < len(self.columns) else "" for i in range(len(row.cells))]
+        return tuple(
+            Cell(name, cell.text, cell.spans) for name, cell in zip(named, row.cells, strict=True) if name or cell.text
         )
-        if row.ordinal is None:
-            self._add_row_like(row, "hang", Level.ROW, cells)
-            return
-        parent, base = self._parent()
-        step = Step("", row.ordinal)
-        self.builder.add(parent, base, step, Level.ROW, row.spans, marker=row.ordinal, cells=cells)
 
-    def _add_row_like(self, row: Row, prefix: str, level: Level, cells: tuple[Cell, ...] = ()) -> None:
-        parent, base = self._parent()
-        key = f"{base}/{prefix}"
-        self.paragraphs[key] += 1
-        self.builder.add(parent, base, Step(prefix, str(self.paragraphs[key])), level, row.spans, cells=cells)
+
+def _draft(  # noqa: PLR0913, PLR0917 - one call fills one record
+    level: Level,
+    spans: tuple[Span, ...],
+    parent: Address | None,
+    marker: str = "",
+    heading: str = "",
+    cells: tuple[Cell, ...] = (),
+) -> Provision:
+    """A provision whose address and text the builder fills in."""
+    return Provision(Address((Step("doan", "0"),)), level, marker, heading, "", spans, parent, cells)
 
 
 def _spans(block: Block) -> tuple[Span, ...]:
@@ -377,9 +280,8 @@ def _closing_level(block: Block, before: Level | None) -> Level:
 
 def _heading(marker: Marker) -> str:
     """The title after a marker: up to a colon, or the whole when the paragraph is no sentence."""
-    rest = marker.rest
-    head, colon, _ = rest.partition(":")
-    if colon and len(head) <= 120:
+    head, colon, _ = marker.rest.partition(":")
+    if colon and len(head) <= _MAX_LEAD_IN:
         return head.strip()
-    ended = rest.endswith((".", ";", "…")) or len(rest) > 220
-    return "" if ended and marker.family not in (Family.ROMAN, Family.CAPITAL) else rest.rstrip(" .:")
+    ended = marker.rest.endswith((".", ";", "…")) or len(marker.rest) > _MAX_HEADING
+    return "" if ended and marker.family not in (Family.ROMAN, Family.CAPITAL) else marker.rest.rstrip(" .:")
