@@ -1,0 +1,82 @@
+"""Assignments that bullets with labels state: "- Cơ quan chủ trì: ...", "- Thời gian: ..." under a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from ingest.address import Address
+from ingest.agencies import AgencyRegistry
+from ingest.assigned_rows import ROLE_OF_COLUMN
+from ingest.folding import squeeze
+from ingest.lines import plain_text
+from ingest.own_text import marker_length
+from ingest.records import AgencyMention, Assignment, Level, Provision, Role, Span
+from ingest.tables import Column, column_of
+
+_LABELLED = (Level.DASH, Level.POINT, Level.PARAGRAPH, Level.CLAUSE)
+_NOT_LABELS = (None, Column.TASK, Column.ORDINAL, Column.NOTE)
+_LEADERS = (Role.LEAD, Role.IMPLEMENT)
+_MAX_LABEL = 60
+
+
+def labelled_groups(provisions: Sequence[Provision]) -> dict[Address, list[Provision]]:
+    """Task units, each with the labelled bullets below it; only groups that say who leads or implements."""
+    groups: dict[Address, list[Provision]] = {}
+    for provision in provisions:
+        if provision.parent is not None and label_of(provision) is not None:
+            groups.setdefault(provision.parent, []).append(provision)
+    known = {provision.address for provision in provisions}
+    return {task: members for task, members in groups.items() if task in known and any(map(_names_leader, members))}
+
+
+def label_of(provision: Provision) -> Column | None:
+    """What a "Label: value" bullet labels: a role, a deadline or a product; None for any other provision."""
+    if provision.level not in _LABELLED:
+        return None
+    head, colon, _ = provision.text[marker_length(provision) :].partition(":")
+    column = _column(plain_text(head)) if colon and len(head) <= _MAX_LABEL else None
+    return None if column in _NOT_LABELS else column
+
+
+def from_labels(task: Provision, members: Sequence[Provision]) -> Iterable[Assignment]:
+    """The assignments of a task unit: a new one each time a leader is named again."""
+    start = 0
+    for place, member in enumerate(members):
+        if place > start and _names_leader(member) and any(map(_names_leader, members[start:place])):
+            yield from _assignment(task, members[start:place])
+            start = place
+    yield from _assignment(task, members[start:])
+
+
+def _assignment(task: Provision, members: Sequence[Provision]) -> Iterable[Assignment]:
+    registry = AgencyRegistry.load()
+    roles: dict[Role, tuple[AgencyMention, ...]] = {}
+    for member in members:
+        role = ROLE_OF_COLUMN.get(label_of(member) or Column.NOTE)
+        start, value = _value(member)
+        mentions = tuple(registry.split_cell(value, start)) if role else ()
+        if role and mentions:
+            roles[role] = roles.get(role, ()) + mentions
+    if roles:
+        values = {label_of(member): squeeze(plain_text(_value(member)[1])).rstrip(".;") for member in members}
+        words = squeeze(plain_text(task.text[marker_length(task) :])).rstrip(":;").strip()
+        span = Span(task.start, task.end)
+        deadline, product = values.get(Column.DEADLINE), values.get(Column.PRODUCT)
+        yield Assignment(words, roles, deadline or None, product or None, task.address, span, "bullets")
+
+
+def _names_leader(provision: Provision) -> bool:
+    return ROLE_OF_COLUMN.get(label_of(provision) or Column.NOTE) in _LEADERS
+
+
+def _value(member: Provision) -> tuple[int, str]:
+    """Where the value begins in the document, and the value."""
+    skip = marker_length(member)
+    at = skip + member.text[skip:].index(":") + 1
+    return member.start + at, member.text[at:]
+
+
+@lru_cache(maxsize=4096)
+def _column(head: str) -> Column | None:
+    return column_of(head)
