@@ -63,9 +63,9 @@ class WordReader:
 
     def _heading_agencies(self, provision: Provision) -> tuple[Mentions, bool] | None:
         """The agencies that a unit's heading lists, when it is nothing but such a list."""
-        if provision.level not in _HEADED or not provision.heading or len(provision.heading) > _MAX_HEADING:
+        if provision.level not in _HEADED or not 0 < len(provision.heading) <= _MAX_HEADING:
             return None
-        place = heading_place(provision)
+        place = heading_place(provision) if self.registry.find(provision.heading) else None
         if place is None:
             return None
         printed = provision.text[place[0] : place[1]]
