@@ -169,6 +169,7 @@ def _name(entry: dict[str, Any], tail: Tail, *, plural: bool) -> Name:
         id=entry["id"],
         tail=tail,
         is_group=entry.get("is_group", False),
+        of_province=entry["level"] == "province" and not entry.get("is_group", False),
         plural=plural or entry.get("plural", False),
         cased=entry.get("cased", False),
         not_before=tuple(wording().not_followed_by.get(entry["id"], ())),

@@ -32,12 +32,16 @@ class Tail(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a spelling of the registry stands for. ``plural``: only after "các", a title, or with a capital;
-    ``cased``: only with a capital; ``not_before``: words that make it something else."""
+    """What a spelling of the registry stands for.
+
+    ``of_province``: an agency of the province; ``plural``: only after "các", a title, or with a capital; ``cased``:
+    only with a capital; ``not_before``: words that make it something else.
+    """
 
     id: str
     tail: Tail
     is_group: bool
+    of_province: bool = False
     plural: bool = False
     cased: bool = False
     not_before: tuple[str, ...] = ()
@@ -117,17 +121,23 @@ class Matcher:
 
     def _named(self, words: Words, index: int, *, titled: bool) -> Match | None:
         place = self.unknown.named_place(words, index)
-        best = None
-        for end, names in self._names.walk(words, index):
-            for name in names:
-                past = self._accept(words, index, end, name, titled)
-                if past is not None and (best is None or past > best.past):
-                    best = Match(index, past, name.id)
+        best = self._registered(words, index, titled)
         best = best or self._first_listed(words, index)
         if best is None or (place and place > best.past):
             past = place or self.unknown.match(words, index)
             return Match(index, past, None) if past else None
         return best
+
+    def _registered(self, words: Words, index: int, titled: bool) -> Match | None:
+        """The longest name of the registry at word ``index``; of a lower level, by an unknown agency, where one is."""
+        best, owner = None, None
+        for end, names in self._names.walk(words, index):
+            for name in names:
+                past = self._accept(words, index, end, name, titled)
+                if past is not None and (best is None or past > best.past):
+                    best, owner = Match(index, past, name.id), name
+        lower = self.unknown.lower_level(words, best.past) if best and owner and owner.of_province else None
+        return Match(index, lower, None) if lower else best
 
     def _accept(self, words: Words, index: int, end: int, name: Name, titled: bool) -> int | None:
         """The number of the word after the name and its tail, or None where the name cannot stand so."""

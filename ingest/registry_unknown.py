@@ -17,6 +17,9 @@ class UnknownAgencies:
         self._heads = _set(wording.unknown_heads)
         self._places = _set(wording.place_heads)
         self._not_agencies = _set(wording.not_agencies)
+        self._lower = Trie(
+            {**dict.fromkeys(wording.lower_units, True), **dict.fromkeys(wording.not_lower_units, False)}
+        )
         self._roles = _set(wording.role_verbs)
         self._functions = _set(wording.function_words)
 
@@ -56,10 +59,25 @@ class UnknownAgencies:
     def named_place(self, words: Words, index: int) -> int | None:
         """The number of the word after "UBND xã Đắk Wer" and the like at ``index``; None when there is none."""
         end = longest(self._places, words, index)
-        past = end
-        while past and words.is_capital(past) and words.joint_before(past) == PLAIN and not self.ends_name(words, past):
-            past += 1
+        past = self._proper(words, end) if end else None
         return past if past != end else None
+
+    def lower_level(self, words: Words, index: int) -> int | None:
+        """The number of the word after "xã Đắk Wer", "cấp huyện" and the like directly at ``index``; None when there
+        is none: what stands before is not the agency of the province."""
+        if index >= len(words) or words.joint_before(index) != PLAIN:
+            return None
+        ends = list(self._lower.walk(words, index))
+        if not ends or not ends[-1][1]:
+            return None
+        return self._proper(words, ends[-1][0])
+
+    def _proper(self, words: Words, index: int) -> int:
+        """The end of the capitalised words that follow directly at ``index``."""
+        past = index
+        while words.is_capital(past) and words.joint_before(past) == PLAIN and not self.ends_name(words, past):
+            past += 1
+        return past
 
     def _run(self, words: Words, index: int) -> int:
         """The end of a name of the form "A", "A và B" or "A, B và C", each part beginning with a capital."""

@@ -19,7 +19,9 @@ class Wording:
     ``role_verbs`` and ``function_words`` end a name; ``not_followed_by`` lists what makes a name something else
     ("Chính phủ" + "số"), ``not_tail`` what makes "tỉnh" something else; ``elisions`` names agencies whose head word
     is left out after another; ``not_after`` names words that make one word with the next ("cơ" + "sở"), which may be
-    written without marks; ``question_stops`` end the name of an unknown agency in a question.
+    written without marks; ``lower_units`` after a name of the province make it one of a lower level ("Hội Nông dân
+    xã"), unless they begin one of ``not_lower_units``; ``question_stops`` end the name of an unknown agency in a
+    question.
     """
 
     phrases: Mapping[str, list[str]]
@@ -27,6 +29,8 @@ class Wording:
     quantifiers: list[str]
     not_after: Mapping[str, list[str]]
     question_stops: list[str]
+    lower_units: list[str]
+    not_lower_units: list[str]
     not_tail: list[str]
     listed_heads: list[str]
     unknown_heads: list[str]

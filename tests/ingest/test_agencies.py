@@ -125,6 +125,9 @@ RUNNING_TEXT: list[tuple[str, Found]] = [
         "Ban Quản lý các Khu công nghiệp tỉnh Bắc Ninh",
         [("ban-quan-ly-khu-kinh-te", "Ban Quản lý các Khu công nghiệp tỉnh Bắc Ninh")],
     ),
+    ("Hội Nông dân cấp huyện, Công an xã", [(None, "Hội Nông dân cấp huyện"), ("cong-an-cap-xa", "Công an xã")]),
+    ("Ủy ban MTTQ Việt Nam xã Đắk Wer tuyên truyền", [(None, "Ủy ban MTTQ Việt Nam xã Đắk Wer")]),
+    ("Bảo hiểm xã hội tỉnh", [("bao-hiem-xa-hoi", "Bảo hiểm xã hội tỉnh")]),
     ("Tổng cục Thủy sản", [(None, "Tổng cục Thủy sản")]),
     ("Vụ Pháp chế - Bộ Tài chính", [(None, "Vụ Pháp chế"), ("bo-tai-chinh", "Bộ Tài chính")]),
 ]
