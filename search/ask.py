@@ -60,6 +60,8 @@ def _compose(inquiry: Inquiry) -> Draft | Refusal:
         return compose_clauses.clause_text(inquiry)
     if "value" in query.facets and query.aspect in _VALUE_KINDS:
         return compose_clauses.figure(inquiry)
+    if "person" in query.facets and query.kind is Kind.OPEN:
+        return compose_clauses.person(inquiry)
     if query.kind is Kind.COMPARE:
         return _compare(inquiry)
     if query.kind in (Kind.LIST, Kind.COUNT) and _asks_for_documents(query):

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.agencies import AgencyRegistry
 from ingest.folding import fold
 from search.compose import Draft, Fact, Refusal
 from search.compose_documents import whole
-from search.evidence.clauses import Passage, definitions, funding, ranked, reporting, statements, stating
+from search.evidence.clauses import (
+    Passage,
+    definitions,
+    funding,
+    naming_persons,
+    ranked,
+    reporting,
+    statements,
+    stating,
+)
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.question.lexicon import Unit, units
@@ -70,12 +80,29 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
     wanted = _units_asked(inquiry.query.rewritten)
     everything = list(statements(inquiry.library, inquiry.ids))
     stated = [each for unit in wanted for each in stating(everything, unit)] if wanted else _with_digits(everything)
-    best = [each for each in ranked(stated, inquiry.topic, {}) if each.score >= _FIGURE_RELEVANT]
+    topic = inquiry.library.weights().topic(_without_units(inquiry.query.runs))
+    best = [each for each in ranked(stated, topic, {}) if each.score >= _FIGURE_RELEVANT]
     if not best:
         nearest = ranked(everything, inquiry.topic, inquiry.ranks)[:_NEAREST]
         reason = f"các văn bản trong phạm vi câu hỏi không nêu số liệu về “{inquiry.query.topic}”"
         return Refusal(reason, tuple(each.evidence for each in nearest))
     return _from_passages(best)
+
+
+def person(inquiry: Inquiry) -> Draft | Refusal:
+    """A person whom a clause names in connection with the topic."""
+    named = naming_persons(statements(inquiry.library, inquiry.ids))
+    best = [each for each in ranked(named, inquiry.topic, {}) if each.score >= _FIGURE_RELEVANT]
+    if not best:
+        return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu tên người về “{inquiry.query.topic}”")
+    return _from_passages(best)
+
+
+def _without_units(runs: Sequence[str]) -> list[str]:
+    """``runs`` without the names of units ("tỷ lệ", "điểm"): a clause prints the figure, not the name."""
+    names = [word for unit in units() for word in unit.words]
+    pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True)))
+    return [kept for run in runs for part in pattern.split(run.casefold()) if (kept := part.strip())]
 
 
 def _units_asked(text: str) -> list[Unit]:

@@ -8,7 +8,7 @@ from ingest.agencies import AgencyRegistry
 from ingest.folding import fold, squeeze
 from ingest.records import Role
 from search.compose import Draft, Fact, Refusal
-from search.evidence.clauses import dated, ranked, statements
+from search.evidence.clauses import dated, ranked, rules
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.tasks import RELEVANT, Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
@@ -28,6 +28,7 @@ _VERBS = {
 _ORDER = tuple(_VERBS)
 _NEAREST = 3
 _CLAUSE_WINS = 1.1  # a clause must hold this much more of the topic than the best row to answer instead of it
+_CLAUSE_NEAR_BEST = 0.95
 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:
@@ -99,17 +100,26 @@ def _without_enforcement(found: Sequence[Task]) -> list[Task]:
 
 def deadline(inquiry: Inquiry) -> Draft | Refusal:
     """By when: the deadline of the row about the topic, or the clause that names a time for it."""
-    found = own_tasks(inquiry) if inquiry.query.agencies else distinct(tasks(inquiry.library, inquiry.ids))
-    found = [task for task in found if task.assignment.deadline]
-    rows = scored(found, inquiry.topic, inquiry.ranks)
-    clauses = ranked(dated(statements(inquiry.library, inquiry.ids)), inquiry.topic, inquiry.ranks)
+    rows = _with_deadline(inquiry)
+    clauses = ranked(dated(rules(inquiry.library, inquiry.ids)), inquiry.topic, inquiry.ranks)
     best_row = rows[0].score if rows else 0.0
     if clauses and clauses[0].score >= RELEVANT and clauses[0].score > best_row * _CLAUSE_WINS:
-        best = [each for each in clauses if each.score >= clauses[0].score * 0.95]
+        best = [each for each in clauses if each.score >= clauses[0].score * _CLAUSE_NEAR_BEST]
         return Draft(tuple(Fact(each.evidence.text, (each.evidence,)) for each in best))
     if best_row < RELEVANT:
         return _not_stated(inquiry, rows)
     return Draft(tuple(_deadline_fact(task) for task in nearest_best(rows)))
+
+
+def _with_deadline(inquiry: Inquiry) -> list[Task]:
+    """Assignments with a deadline, best first: of the agencies asked about, when theirs are about the topic."""
+    own = own_tasks(inquiry) if inquiry.query.agencies else []
+    everything = distinct(tasks(inquiry.library, inquiry.ids))
+    for found in (own, everything):
+        rows = scored([task for task in found if task.assignment.deadline], inquiry.topic, inquiry.ranks)
+        if rows and rows[0].score >= RELEVANT:
+            return rows
+    return scored([task for task in everything if task.assignment.deadline], inquiry.topic, inquiry.ranks)
 
 
 def listing(inquiry: Inquiry) -> Draft | Refusal:
@@ -200,11 +210,18 @@ def _main_role(task: Task, agency_ids: Sequence[str]) -> Role:
 def _shared_duties(inquiry: Inquiry, shared: Sequence[Task]) -> Draft | Refusal:
     """Duties of the groups that the agencies belong to, said to be that."""
     subject = _subject(inquiry)
-    if not shared or "lead" in inquiry.query.facets:
-        return Refusal(f"các văn bản trong phạm vi câu hỏi không giao nhiệm vụ nào cho {subject}")
+    if not shared or "lead" in inquiry.query.facets or not _is_known(inquiry):
+        reason = f"các văn bản trong phạm vi câu hỏi không giao đích danh nhiệm vụ nào cho {subject}"
+        return Refusal(reason, _evidence(shared[:_NEAREST]))
     groups = _groups(inquiry)
     facts = tuple(_duty_fact(task, groups) for task in shared)
     return Draft(facts, f"Không có nhiệm vụ giao đích danh {subject}; có {len(facts)} nhiệm vụ giao chung:")
+
+
+def _is_known(inquiry: Inquiry) -> bool:
+    """Whether any document of the archive assigns anything to the agencies asked about by name."""
+    asked = inquiry.query.agency_ids
+    return bool(asked and inquiry.library.archive.assignments(agency_ids=asked))
 
 
 def _conditions(inquiry: Inquiry) -> str:

@@ -17,31 +17,39 @@ from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from ingest.folding import fold
+from ingest.folding import fold, normalize
 from search.question.lexicon import acronyms, sound
 
-_SYLLABLE = re.compile(r"[a-z0-9]+")
+_SYLLABLE = re.compile(r"[^\W_]+")
 _SHORTEST_SLIP = 4  # letters of a word that may be a slip of a known one
-Unit = str  # a syllable, or two joined by a space
+_MARKED = "="  # before a syllable with its marks, as a unit beside the same without
+Unit = str  # a syllable, two joined by a space, or "=" and a syllable with its marks
 
 
 @lru_cache(maxsize=65536)
-def syllables(text: str) -> tuple[str, ...]:
-    """The syllables of ``text`` in order, without marks, with known acronyms spelled out.
+def words_of(text: str) -> tuple[str, ...]:
+    """The syllables of ``text`` in order, case and tone placement levelled, with known acronyms spelled out.
 
-    >>> syllables("Hội thi CCHC")
-    ('hoi', 'thi', 'cai', 'cach', 'hanh', 'chinh')
+    >>> words_of("Hội thi CCHC")
+    ('hội', 'thi', 'cải', 'cách', 'hành', 'chính')
     """
     spelled = acronyms()
     result: list[str] = []
-    for syllable in _SYLLABLE.findall(fold(text)):
-        result.extend(spelled.get(syllable, (syllable,)))
+    for syllable in _SYLLABLE.findall(normalize(text)):
+        result.extend(spelled.get(fold(syllable), (syllable,)))
     return tuple(result)
 
 
+def syllables(text: str) -> tuple[str, ...]:
+    """``words_of`` without marks."""
+    return tuple(map(fold, words_of(text)))
+
+
 def units(words: Sequence[str]) -> set[Unit]:
-    """The syllables ``words`` and the pairs of neighbours among them."""
-    return {*words, *(f"{one} {two}" for one, two in pairwise(words))}
+    """The syllables ``words`` without marks, with them where they have any, and the pairs of neighbours."""
+    plain = [fold(word) for word in words]
+    marked = (f"{_MARKED}{word}" for word, bare in zip(words, plain, strict=True) if word != bare)
+    return {*plain, *marked, *(f"{one} {two}" for one, two in pairwise(plain))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class Weights:
         counts: Counter[Unit] = Counter()
         total = 0
         for text in texts:
-            counts.update(units(syllables(text)))
+            counts.update(units(words_of(text)))
             total += 1
         return cls(counts, total)
 
@@ -66,18 +74,29 @@ class Weights:
         seen = max(1, self.counts[unit])
         return max(0.0, math.log((self.total + 1) / (seen + 0.5)))
 
-    def known(self, syllable: str) -> str:
-        """``syllable``, or the most frequent known one of which it is a slip (one letter, or a confused sound)."""
-        if self.counts[syllable] or len(syllable) < _SHORTEST_SLIP or syllable.isdigit():
-            return syllable
-        near = [unit for unit in self.counts if " " not in unit and _is_slip(syllable, unit)]
-        return max(near, key=lambda unit: self.counts[unit], default=syllable)
+    def known(self, word: str) -> str:
+        """``word``, or the most frequent syllable without marks of which it is a slip: a letter or a confused sound."""
+        bare = fold(word)
+        if self.counts[bare] or len(bare) < _SHORTEST_SLIP or bare.isdigit():
+            return word
+        near = [unit for unit in self.counts if unit.isalpha() and _is_slip(bare, unit)]
+        return max(near, key=lambda unit: self.counts[unit], default=word)
 
     def topic(self, runs: Iterable[str]) -> Topic:
-        """A topic to score clauses with from ``runs`` of words; words of different runs make no pair."""
-        spelled = [[self.known(word) for word in syllables(run)] for run in runs]
-        weights = {unit: self.of(unit) for words in spelled for unit in units(words)}
-        return Topic(tuple(word for words in spelled for word in words), weights)
+        """A topic to score clauses with from ``runs`` of words; words of different runs make no pair. A word typed with
+        marks weighs half without them, half with them."""
+        weights: dict[Unit, float] = {}
+        words: list[str] = []
+        for run in runs:
+            known = [self.known(word) for word in words_of(run)]
+            words += map(fold, known)
+            for unit in units(known):
+                weights[unit] = self.of(unit)
+            for word in known:
+                if word != fold(word):
+                    weights[fold(word)] = self.of(fold(word)) / 2
+                    weights[f"{_MARKED}{word}"] = self.of(f"{_MARKED}{word}") / 2
+        return Topic(tuple(words), weights, {word: self.of(word) for word in words})
 
 
 def _is_slip(typed: str, known: str) -> bool:
@@ -88,10 +107,11 @@ def _is_slip(typed: str, known: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic: its syllables in order and the weight of each unit."""
+    """A topic: its syllables without marks in order, the weight of each unit, and what each syllable tells."""
 
     words: tuple[str, ...]
     weights: dict[Unit, float]
+    telling: dict[str, float]
 
     @property
     def weight(self) -> float:
@@ -99,16 +119,16 @@ class Topic:
         return sum(self.weights.values())
 
     @property
-    def strength(self) -> float:
-        """The weight of the topic's most telling syllable."""
-        return max((self.weights[word] for word in self.words), default=0.0)
+    def specificity(self) -> float:
+        """What its syllables tell on average; 0 for an empty topic."""
+        return sum(self.telling[word] for word in self.words) / len(self.words) if self.words else 0.0
 
     def coverage(self, text: str) -> float:
         """The share (0 to 1) of the topic's weight that ``text`` holds."""
         whole = self.weight
         if whole <= 0:
             return 0.0
-        held = units(syllables(text))
+        held = units(words_of(text))
         return sum(weight for unit, weight in self.weights.items() if unit in held) / whole
 
     def score(self, text: str) -> float:
@@ -116,5 +136,5 @@ class Topic:
         words = syllables(text)
         if not words:
             return 0.0
-        inside = sum(1 for word in words if word in self.weights) / len(words)
+        inside = sum(1 for word in words if word in self.telling) / len(words)
         return self.coverage(text) * (0.85 + 0.15 * inside)

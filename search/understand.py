@@ -23,7 +23,7 @@ from search.question.tokens import Line, Token, segments
 
 _MARKED = 0.45  # share of the words with marks from which a question was typed with them
 _SHORT_PART = 9  # words of a part of a question that asks something besides
-_NUMERAL = re.compile(r"^(?:i{1,3}|iv|\d{1,4})$")
+_NUMERAL = re.compile(r"^(?:i{1,3}|iv|\d{1,2})$")
 _TIME_UNITS = ("quy", "thang", "nam", "tuan", "ngay")
 _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 _CLAUSE_UNITS = (
@@ -38,31 +38,45 @@ _CLAUSE_UNITS = (
 def understand(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
     """The reading of ``question`` against ``archive``; ``restore`` puts back marks that were not typed and keeps the
     length of the text."""
-    library = Library(archive)
     text = expand(question)
     rewritten = restored(text, restore)
-    found = find_scope(text, archive, library.catalogue)
+    found = find_scope(text, archive, Library(archive).catalogue)
     agencies = _subjects(find_agencies(text, rewritten), found, text)
-    line = Line.read(rewritten)
     kind, aspect = classify(rewritten, bool(agencies))
-    facets = frozenset(facet for facet in lexicon.facets() if _any(line, lexicon.facet_cues(facet)))
+    agencies = [agency for agency in agencies if _counts(agency, kind)]
+    facets = facets_of(rewritten)
     deadline = read_deadline(text) if kind in (Kind.LIST, Kind.COUNT) else Deadline()
+    sought, scoping = terms.sought_documents(rewritten, found.names) if kind is Kind.MENTION else ((), found.names)
     claimed = [*found.claimed, *(agency.span for agency in agencies), *cue_spans(rewritten, aspect)]
-    cited = [span for number, span in found.numbers if number in found.cited]
     return Query(
         question=question,
         rewritten=rewritten,
         kind=kind,
         aspect=aspect,
-        scope=found.scope,
+        scope=found.of_names(scoping),
         agencies=tuple(agencies),
         roles=_roles(kind, facets),
         facets=facets,
         deadline=deadline,
         clause=clause_reference(text),
-        terms=terms.mention_terms(text, rewritten, [number for number, _ in found.numbers]),
-        runs=topic_of(rewritten, [span for span in claimed if span not in cited], bool(deadline)),
+        terms=terms.mention_terms(text, rewritten, sought) if kind is Kind.MENTION else (),
+        runs=topic_of(rewritten, claimed, bool(deadline)),
     )
+
+
+def facets_of(text: str) -> frozenset[str]:
+    """What ``text`` asks besides its kind."""
+    line = Line.read(text)
+    return frozenset(facet for facet in lexicon.facets() if _any(line, lexicon.facet_cues(facet)))
+
+
+def _counts(agency: QuestionAgency, kind: Kind) -> bool:
+    """Whether an agency is a condition of a question of this kind, rather than words of what it is about."""
+    if kind in (Kind.OPEN, Kind.DEFINITION, Kind.MENTION):
+        return False
+    if kind in (Kind.LEAD, Kind.DEADLINE) and agency.agency_id:
+        return not AgencyRegistry.load().get(agency.agency_id).is_group
+    return True
 
 
 def expand(question: str) -> str:
@@ -219,6 +233,6 @@ def _is_filler(token: Token) -> bool:
 
 
 def _names_time(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the token belongs to "quý I" or "6 tháng": a unit of time with its number."""
+    """Whether the token belongs to "quý I" or "6 tháng": a unit of time with its number, not a year."""
     beside = [tokens[place].key for place in (index - 1, index + 1) if 0 <= place < len(tokens)]
     return tokens[index].key in _TIME_UNITS and any(_NUMERAL.match(key) for key in beside)

@@ -13,6 +13,7 @@ from search.evidence.sentences import sentences
 from search.question.lexicon import Unit, states
 from search.relevance import Topic
 
+_PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s+){1,4}[A-ZĐÀ-Ỹ]\w+")
 _TEXTUAL = (Level.PARAGRAPH, Level.CLAUSE, Level.POINT, Level.DASH, Level.ARTICLE, Level.SECTION, Level.ROW)
 
 
@@ -30,15 +31,15 @@ def statements(library: Library, document_ids: Sequence[str]) -> Iterator[Eviden
         yield from sentences(clause)
 
 
+def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
+    """``statements`` without the rows of tables: those are tasks, and assignments hold them."""
+    return [each for each in statements(library, document_ids) if each.clause.provision.level is not Level.ROW]
+
+
 def reporting(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
-    """Sentences that say how often or by when is reported; rows of tables are tasks, not rules, and are left out."""
-    return [
-        each
-        for each in statements(library, document_ids)
-        if each.clause.provision.level is not Level.ROW
-        and states("reports", each.text)
-        and states("periodic", each.text)
-    ]
+    """Sentences outside tables that say how often or by when is reported."""
+    found = rules(library, document_ids)
+    return [each for each in found if states("reports", each.text) and states("periodic", each.text)]
 
 
 def funding(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
@@ -82,6 +83,11 @@ def ranked(
     """``evidence`` by how much of ``topic`` each holds, best first; what the index found counts a little."""
     passages = [Passage(each, topic.score(each.text) + bonus * ranks.get(each.clause.key, 0.0)) for each in evidence]
     return sorted(passages, key=lambda passage: -passage.score)
+
+
+def naming_persons(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Those that print the name of a person with a form of address."""
+    return [each for each in evidence if _PERSON.search(each.text)]
 
 
 def definitions(library: Library, document_ids: Sequence[str], term: str) -> list[Evidence]:

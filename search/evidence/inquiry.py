@@ -55,8 +55,7 @@ class Inquiry:
     @property
     def is_specific(self) -> bool:
         """Whether the topic narrows what is asked, rather than naming the field that all documents are about."""
-        words = self.topic.words
-        return bool(words) and sum(self.topic.weights[word] for word in words) / len(words) >= SPECIFIC
+        return self.topic.specificity >= SPECIFIC
 
     @cached_property
     def ranks(self) -> dict[tuple[str, str], float]:

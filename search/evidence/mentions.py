@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.folding import fold, normalize, strip_marks
 from ingest.numbers import normalize_number
 from ingest.records import Level, Span
 from search.evidence.library import Evidence, Library
-from search.question.lexicon import acronyms, named_terms
+from search.question.lexicon import acronyms, named_terms, word_set
 
 _EVERY_LEVEL = tuple(level for level in Level if level is not Level.TABLE_HEAD)
-_DROPPED_WORDS = 3
 _SURROUNDING = 160  # characters shown at least on each side of a mention in a long clause
 _LONG = 640
 _BREAKS = (".", ";", "\n")
@@ -31,13 +30,20 @@ class Mentions:
 
 def find_mentions(library: Library, document_ids: Sequence[str], term: str) -> Mentions:
     """All mentions of ``term``. Where nothing prints it whole, words in front ("chỉ số PAPI") are left out in turn."""
-    words = term.split()
-    for start in range(min(_DROPPED_WORDS, len(words) - 1) + 1):
-        shorter = " ".join(words[start:])
+    for shorter in _without_leading_words(term):
         printed = _printed(library, document_ids, shorter)
         if printed:
             return Mentions(shorter, printed, _in_words(library, document_ids, shorter, printed))
-    return Mentions(term, (), _in_words(library, document_ids, words[-1] if words else term, ()))
+    return Mentions(term, (), _in_words(library, document_ids, term, ()))
+
+
+def _without_leading_words(term: str) -> Iterator[str]:
+    """``term``, then without the general words in front of it ("chỉ số"), one after the other."""
+    yield term
+    leading = sorted(word_set("leading_words"), key=len, reverse=True)
+    while found := next((word for word in leading if normalize(term).startswith(f"{normalize(word)} ")), None):
+        term = term[len(found) :].strip()
+        yield term
 
 
 def _printed(library: Library, document_ids: Sequence[str], term: str) -> tuple[Evidence, ...]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from ingest import registry_terms
 from ingest.corpus import load_registry
-from ingest.folding import fold
+from ingest.folding import fold, normalize
 from search.answer import Kind
 
 _GAP = r"(?: \S+){0,8}? "
@@ -161,14 +162,18 @@ def sounding_pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def acronyms() -> dict[str, tuple[str, ...]]:
-    """Folded acronym -> the folded syllables it stands for."""
-    return {fold(short): tuple(fold(long).split(" ")) for short, long in _words()["acronyms"].items()}
+    """Folded acronym -> the syllables, with marks, of what it always stands for."""
+    sure = (entry for entry in registry_terms.acronyms().values() if entry.unambiguous and len(entry.expansions) == 1)
+    return {fold(entry.text): tuple(re.findall(r"[^\W_]+", normalize(entry.expansions[0]))) for entry in sure}
 
 
 @cache
 def named_terms() -> dict[str, tuple[str, ...]]:
     """Folded acronym of an index -> how documents name it in words, with marks."""
-    return {fold(short): tuple(longs) for short, longs in _words()["named_terms"].items()}
+    return {
+        fold(index.acronym): tuple(name for name in index.names if fold(index.acronym) not in fold(name))
+        for index in registry_terms.indices()
+    }
 
 
 @cache

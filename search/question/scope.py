@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.archive import Archive, CatalogueEntry
 from ingest.folding import fold, strip_marks
@@ -29,51 +29,58 @@ _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A document named by number or file at ``span``: ``ids`` of those the archive holds; ``is_cited`` when it holds
+    none but a clause of it refers to that document."""
+
+    text: str
+    span: Span
+    ids: tuple[str, ...]
+    is_cited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A scope with the spans of the question that gave it; ``cited`` are numbers of documents that the archive
-    does not hold but whose clauses refer to them."""
+    """A scope with the spans of the question that gave it, and the documents named."""
 
     scope: Scope
     claimed: tuple[Span, ...]
-    numbers: tuple[tuple[str, Span], ...]
-    cited: tuple[str, ...]
+    names: tuple[Name, ...]
+
+    def of_names(self, names: Sequence[Name]) -> Scope:
+        """The scope with only ``names`` as the documents named."""
+        held = tuple(dict.fromkeys(each for name in names for each in name.ids))
+        missing = tuple(name.text for name in names if not name.ids and not name.is_cited)
+        return replace(self.scope, documents=held, missing=missing)
 
 
 def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry]) -> Found:
     """What ``text``, a question with its abbreviations spelled out, says about documents."""
-    named = _named_documents(text, archive, catalogue)
-    years, period, year_spans = _times(text, [name.span for name in named])
+    names = _named_documents(text, archive, catalogue)
+    years, period, year_spans = _times(text, [name.span for name in names])
     provinces, province_spans = _provinces(text, catalogue)
-    held = tuple(dict.fromkeys(found for name in named for found in name.ids))
-    cited = tuple(name.text for name in named if not name.ids and archive.references(numbers=[name.text]))
-    missing = tuple(name.text for name in named if not name.ids and name.text not in cited)
     former = tuple(dict.fromkeys(each for province in provinces for each in historic(province)))
     described = describe(text, _narrow(catalogue, former))
     title = " ".join(words for words, _ in described)
-    scope = Scope(provinces, former, years, period, held, missing, title)
-    spans = [name.span for name in named] + year_spans + province_spans + [span for _, span in described]
-    return Found(scope, tuple(spans), tuple((name.text, name.span) for name in named), cited)
+    spans = [name.span for name in names if not name.is_cited] + year_spans + province_spans
+    spans += [span for _, span in described]
+    found = Found(Scope(provinces, former, years, period, title=title), tuple(spans), tuple(names))
+    return replace(found, scope=found.of_names(names))
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    text: str
-    span: Span
-    ids: tuple[str, ...]
-
-
-def _named_documents(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry]) -> list[_Name]:
+def _named_documents(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry]) -> list[Name]:
     named = []
     for match in _NUMBER.finditer(text):
         number = normalize_number(match[0])
         ids = tuple(document.id for document in archive.find_documents(number))
-        named.append(_Name(number, _with_type(text, Span(match.start(), match.end())), ids))
+        named.append(Name(number, _with_type(text, Span(match.start(), match.end())), ids))
     plain = _plain(text)
     for match in _FILE.finditer(plain):
         ids = tuple(document.id for document in archive.find_documents(match["name"]))
         if ids:
-            named.append(_Name(match["name"], Span(match.start(), match.end()), ids))
-    return named + _bare_numbers(plain, catalogue, named)
+            named.append(Name(match["name"], Span(match.start(), match.end()), ids))
+    named += _bare_numbers(plain, catalogue, named)
+    return [replace(name, is_cited=not name.ids and bool(archive.references(numbers=[name.text]))) for name in named]
 
 
 def _with_type(text: str, span: Span) -> Span:
@@ -83,7 +90,7 @@ def _with_type(text: str, span: Span) -> Span:
     return Span(before.start(), span.end) if before else span
 
 
-def _bare_numbers(plain: str, catalogue: Sequence[CatalogueEntry], named: Sequence[_Name]) -> list[_Name]:
+def _bare_numbers(plain: str, catalogue: Sequence[CatalogueEntry], named: Sequence[Name]) -> list[Name]:
     types = {fold(kind): kind for kind in word_set("document_types")}
     pattern = re.compile(_BARE.pattern.format(types="|".join(sorted(types, key=len, reverse=True))))
     found = []
@@ -93,8 +100,9 @@ def _bare_numbers(plain: str, catalogue: Sequence[CatalogueEntry], named: Sequen
             continue
         year_like = _LOOKS_LIKE_YEAR.match(match["number"]) and " so" not in match[0]
         ids = tuple(entry.id for entry in catalogue if _has_bare(entry, match["type"], match["number"]))
-        if ids or not year_like:
-            found.append(_Name(f"{types[match['type']]} {match['number']}", span, ids))
+        numbered = types[match["type"]] in word_set("numbered_types")
+        if ids or (numbered and not year_like):
+            found.append(Name(f"{types[match['type']]} {match['number']}", span, ids))
     return found
 
 

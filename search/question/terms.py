@@ -5,13 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.folding import normalize
+from ingest.folding import fold, normalize
+from ingest.records import Span
 from search.answer import Kind
 from search.question import lexicon
+from search.question.scope import Name
 from search.question.tokens import Line, Token
 
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,})[”\"»]")
 _LAST_WORDS = ("không", "chưa", "nhỉ", "vậy", "ạ", "à", "nào", "gì", "đâu", "thế")
+
+
+def sought_documents(text: str, names: Sequence[Name]) -> tuple[tuple[str, ...], tuple[Name, ...]]:
+    """Of the documents named in a question about mentions: texts of those whose mention is sought, and those in which
+    it is sought ("Kế hoạch 34 có nhắc đến ... không", "nhắc đến ... trong Kế hoạch 34")."""
+    last = max((span.end for span in _cue_spans(Line.read(text))), default=0)
+    sought = [name for name in names if name.span.start >= last and not _stands_inside(text, name)]
+    return tuple(name.text for name in sought), tuple(name for name in names if name not in sought)
+
+
+def _stands_inside(text: str, name: Name) -> bool:
+    return bool(re.search(r"\b(?:trong|o|tai|theo|cua)\s+(?:cac\s+)?$", fold(text[: name.span.start]) + " "))
+
+
+def _cue_spans(line: Line) -> list[Span]:
+    cues = [cue for cue in lexicon.kind_cues() if cue.kind is Kind.MENTION]
+    return [span for cue in cues for pattern in cue.phrases for span in line.matches(pattern)]
 
 
 def mention_terms(typed: str, text: str, numbers: Sequence[str]) -> tuple[str, ...]:
@@ -21,8 +40,7 @@ def mention_terms(typed: str, text: str, numbers: Sequence[str]) -> tuple[str, .
     if quoted or numbers:
         return quoted or tuple(numbers)
     line = Line.read(text)
-    cues = [cue for cue in lexicon.kind_cues() if cue.kind is Kind.MENTION]
-    spans = [span for cue in cues for pattern in cue.phrases for span in line.matches(pattern)]
+    spans = _cue_spans(line)
     if not spans:
         return ()
     last = max(spans, key=lambda span: span.end)
