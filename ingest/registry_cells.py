@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(
 )
 _SOFT = frozenset({",", "-", "–", "và", "\n"})  # may also stand inside a name
 _MAX_WORDS = 25
+_MAX_HEADLESS = 8  # words of a name that begins with no known head word: "VNPT Đắk Nông"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _unknown_items(matcher: Matcher, words: Words, pieces: list[_Piece | None]) 
             open_item = True
         else:
             open_item = False
-    return [item for item in items if item[1] - item[0] <= _MAX_WORDS]
+    return [item for item in items if item[1] - item[0] <= _MAX_WORDS and _is_name(matcher, words, *item)]
 
 
 def _trim(matcher: Matcher, words: Words, piece: _Piece) -> tuple[int, int] | None:
@@ -91,4 +92,6 @@ def _goes_on(matcher: Matcher, words: Words, first: int, before: str) -> bool:
 def _is_name(matcher: Matcher, words: Words, first: int, past: int) -> bool:
     if matcher.unknown.is_other(words, first) == past:
         return False
-    return words.is_capital(first) or matcher.quantified(words, first)
+    if matcher.quantified(words, first) or matcher.unknown.head_at(words, first) is not None:
+        return True
+    return words.is_capital(first) and past - first <= _MAX_HEADLESS

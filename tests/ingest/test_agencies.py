@@ -268,6 +268,8 @@ CELLS: list[tuple[str, Found]] = [
         "Trung tâm Văn hóa, Nghệ thuật và Điện ảnh; Sở Y tế",
         [(None, "Trung tâm Văn hóa, Nghệ thuật và Điện ảnh"), ("so-y-te", "Sở Y tế")],
     ),
+    ("Tổ chức đưa, đón huấn luyện viên, vận động viên tham gia thi đấu các giải thể thao", []),
+    ("Cơ quan chủ trì", []),
     ("", []),
     (" - ; . ", []),
 ]  # fmt: skip
