@@ -107,7 +107,7 @@ def duties_of(archive: Archive, agency: str, wanted: DutyFilter) -> Duties:
         wanted.year,
         makers.named({known.id}, wanted.role),
         makers.named(groups, wanted.role, but=known.id) if groups else (),
-        _notes(registry, known.id),
+        (*_reading(known, agency), *_notes(registry, known.id)),
     )
 
 
@@ -139,6 +139,14 @@ def _registered(registry: AgencyRegistry, text: str) -> Agency | None:
         names = "; ".join(f"{agency.name} ({agency.id})" for agency in found)
         raise BadInput(f"“{text}” có thể là nhiều cơ quan: {names}. Hãy ghi rõ một tên hoặc mã.")
     return found[0] if found else None
+
+
+def _reading(agency: Agency, text: str) -> tuple[str, ...]:
+    """What must be said when ``text`` is not quite a name of the agency: which one was taken."""
+    typed = fold(text)
+    if typed == fold(agency.id) or any(fold(alias) in typed for alias in agency.aliases):
+        return ()
+    return (f"Hiểu “{squeeze(text)}” là {agency.name}.",)
 
 
 def _unregistered_duties(archive: Archive, text: str, wanted: DutyFilter, documents: set[str]) -> Duties:

@@ -95,14 +95,21 @@ def _tables(text: str, run: Sequence[Provision], mark: Span | None) -> Iterator[
     columns: tuple[str, ...] = ()
     rows: list[TableRow] = []
     for one in run:
-        names = tuple(cell.name for cell in one.cells)
-        if any(names) and any(columns) and names != columns[: len(names)]:
+        names = _column_names(one)
+        if any(names) and any(columns) and any(a != b for a, b in zip(names, columns, strict=False)):
             yield _table(columns, rows)
             columns, rows = (), []
         columns = max(columns, names, key=len)
         if one.level is not Level.TABLE_HEAD:
             rows.append(_row(text, one, mark))
     yield _table(columns, rows)
+
+
+def _column_names(one: Provision) -> tuple[str, ...]:
+    """The columns that a row was read under, or that a head names."""
+    if one.level is Level.TABLE_HEAD:
+        return tuple(name for cell in _BORDER.split(one.text) if (name := plain(cell)))
+    return tuple(plain(cell.name) for cell in one.cells)
 
 
 def _table(columns: tuple[str, ...], rows: Sequence[TableRow]) -> TableBlock:

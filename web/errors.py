@@ -20,6 +20,7 @@ from ingest.errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
+from web.guard import HEADERS
 from web.templating import render
 
 _LOG = logging.getLogger(__name__)
@@ -78,4 +79,6 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def unforeseen(request: Request, error: Exception) -> Response:
-        return answer(request, 500, _DEFECT)
+        made = answer(request, 500, _DEFECT)
+        made.headers.update(HEADERS)  # this handler stands outside the middleware that adds them
+        return made

@@ -1,0 +1,127 @@
+"""The engine: what changes is seen at once, by this process and by another; nothing needs the network."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from ingest.corpus import DOCUMENTS
+from ingest.errors import BadInput, BadModel, BadQuestion, NotFound
+from search.answer import Filters
+from search.engine import MAX_QUESTION, Engine, checked_question
+
+FRAGMENT = DOCUMENTS / "004_e0111871bdc57341.txt"
+PLAN = DOCUMENTS / "002_959ca475dbccc435.txt"
+PHRASE = "bình xét thi đua, khen thưởng hàng năm"
+
+OFFLINE = """
+import socket, sys
+
+def refused(*args, **kwargs):
+    raise OSError("no network in this test")
+
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refused
+from web.cli import run
+sys.exit(run(["ingest", sys.argv[1]]) or run(["search", "hội thi"]) or run(["ask", "ai chu tri hoi thi cchc nam 2020"]))
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Engine]:
+    """An engine of its own with the fragment and the plan of 2020."""
+    with Engine.open(tmp_path / "Kho thử") as opened:
+        list(opened.ingest([FRAGMENT, PLAN]))
+        yield opened
+
+
+def files(engine: Engine) -> set[str]:
+    return {hit.citation.source_file for hit in engine.search(PHRASE, limit=50).hits}
+
+
+def test_a_removed_document_is_gone_from_search_and_answers(own: Engine) -> None:
+    assert FRAGMENT.name in files(own)
+    removed = own.remove(FRAGMENT.name)
+    assert FRAGMENT.name not in files(own)
+    answer = own.ask("Tiêu chí bình xét thi đua, khen thưởng là gì?")
+    quoted = {one.document_id for one in (*answer.citations, *answer.nearest)}
+    assert removed.id not in quoted
+    assert own.folder.originals.find(removed.sha256) is None
+    assert own.check() == []
+
+
+def test_another_process_changes_the_archive(own: Engine) -> None:
+    assert FRAGMENT.name in files(own)
+    with Engine.open(own.folder.path) as other:
+        other.remove(FRAGMENT.name)
+    assert FRAGMENT.name not in files(own)
+
+
+def test_search_from_many_threads_while_documents_come_and_go(own: Engine) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        searches = [pool.submit(own.search, PHRASE) for _ in range(8)]
+        own.remove(FRAGMENT.name)
+        list(own.ingest([FRAGMENT]))
+        assert all(search.result().hits for search in searches)
+    assert FRAGMENT.name in files(own)
+
+
+def test_hits_are_literal_and_filters_hold(engine: Engine) -> None:
+    found = engine.search("tuyên truyền", Filters(types=("Quyết định",)), limit=20)
+    assert {hit.citation.type for hit in found.hits} == {"Quyết định"}
+    for hit in found.hits:
+        text = engine.archive.document(hit.citation.document_id).text
+        assert text[hit.citation.start : hit.citation.end] == hit.citation.quote
+    assert found.total >= len(found.hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("34 /kh-ubnd", "34/KH-UBND"), ("003_3398c46a741a4915.txt", "3406/QĐ-UBND"), ("52/QD-UBND", "52/QĐ-UBND")],
+)
+def test_resolve_takes_numbers_and_file_names(engine: Engine, text: str, number: str) -> None:
+    assert engine.resolve(text).metadata.number == number
+
+
+def test_resolve_refuses_unknown_and_ambiguous_names(engine: Engine) -> None:
+    with pytest.raises(NotFound, match="99/KH-UBND"):
+        engine.resolve("99/KH-UBND")
+    with pytest.raises(BadInput, match="nhiều văn bản"):
+        engine.resolve("00")
+
+
+@pytest.mark.parametrize("question", ["", " \n ", "a" * (MAX_QUESTION + 1)])
+def test_questions_that_cannot_be_asked(question: str) -> None:
+    with pytest.raises(BadQuestion):
+        checked_question(question)
+    assert checked_question(" a" * (MAX_QUESTION // 2))
+
+
+def test_a_missing_model_is_said_aloud(data_folder: Path, tmp_path: Path) -> None:
+    with Engine.open(data_folder, str(tmp_path / "không có")) as opened, pytest.raises(BadModel):
+        opened.search("hội thi")
+
+
+def test_everything_runs_without_a_network(tmp_path: Path) -> None:
+    environment = {**os.environ, "CCHC_DATA": str(tmp_path / "Dữ liệu"), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", OFFLINE, str(DOCUMENTS)],
+        env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Đoàn Khối các cơ quan và Doanh nghiệp tỉnh" in done.stdout
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = (
+        "import sys; from web.cli import run; run(['--help']); "
+        "heavy = {'torch', 'faiss', 'tantivy', 'underthesea', 'sentence_transformers', 'uvicorn', 'fastapi', 'docx'}; "
+        "sys.exit(sorted(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
