@@ -1,4 +1,6 @@
-"""PDF files with a text layer, page by page with their line breaks. Scans are refused: their text is a picture.
+"""PDF files with a text layer, page by page, their lines put together as paragraphs.
+
+Scans are refused: their text is a picture.
 
 PDFium is not safe for threads; a lock lets one file be read at a time.
 """
@@ -6,18 +8,25 @@ PDFium is not safe for threads; a lock lets one file be read at a time.
 from __future__ import annotations
 
 import re
+import sys
+from array import array
+from collections.abc import Iterator
+from ctypes import c_double
 from pathlib import Path
+from statistics import median_low
 from threading import Lock
 
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage
-from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDFText_GetCharOrigin, FPDFText_GetUnicode
 
 from ingest.errors import UnreadableFile, UnsupportedFormat
+from ingest.readers.printed import PrintedLine, join_lines
 from ingest.readers.source import Content
 
 _LOCK = Lock()
 _FEW_LETTERS = 100  # a page with an image and fewer letters is a picture, perhaps with a digital signature's stamp
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
+_CONTROL = re.compile("[\x00-\x1f]")
+_LINE_FEED, _SPACE = 0x0A, 0x20
 _HYPHEN = "\ufffe"  # PDFium's sign for a hyphen at the end of a line
 _LISTED = 10
 _REASONS = (
@@ -66,7 +75,7 @@ def _pages(data: bytes, path: Path) -> list[tuple[str, bool]]:
 def _page(page: PdfPage) -> tuple[str, bool]:
     """A page's text, and whether the page is a picture."""
     layer = page.get_textpage()
-    text = _cleaned(layer.get_text_range())
+    text = join_lines([line for line in _lines(layer) if line.text])
     layer.close()
     few = sum(map(str.isalnum, text)) < _FEW_LETTERS
     is_picture = few and any(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=2))
@@ -74,9 +83,35 @@ def _page(page: PdfPage) -> tuple[str, bool]:
     return text, is_picture
 
 
-def _cleaned(text: str) -> str:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace(_HYPHEN, "-").split("\n")
-    return "\n".join(_CONTROL.sub(" ", line).replace("\t", " ").rstrip() for line in lines).strip("\n")
+def _lines(layer: PdfTextPage) -> Iterator[PrintedLine]:
+    """The lines as PDFium cuts them, each with the place of its first and last visible character."""
+    start = 0
+    codes = [FPDFText_GetUnicode(layer.raw, index) for index in range(layer.count_chars())]
+    for end, code in enumerate([*codes, _LINE_FEED]):
+        if code == _LINE_FEED:
+            visible = [index for index in range(start, end) if codes[index] > _SPACE]
+            if visible:
+                yield _line(layer, _characters(codes[visible[0] : visible[-1] + 1]), visible)
+            start = end + 1
+
+
+def _line(layer: PdfTextPage, text: str, visible: list[int]) -> PrintedLine:
+    left, _, _, _ = layer.get_charbox(visible[0])
+    _, _, right, _ = layer.get_charbox(visible[-1])
+    baselines = [_baseline(layer, index) for index in visible]
+    return PrintedLine(text, left, right, median_low(baselines))
+
+
+def _baseline(layer: PdfTextPage, index: int) -> float:
+    x, y = c_double(), c_double()
+    FPDFText_GetCharOrigin(layer.raw, index, x, y)
+    return y.value
+
+
+def _characters(codes: list[int]) -> str:
+    """The characters of UTF-16 codes; tabs and control characters as spaces, PDFium's hyphen as one."""
+    text = array("H", codes).tobytes().decode(f"utf-16-{sys.byteorder[0]}e", errors="replace")
+    return _CONTROL.sub(" ", text.replace(_HYPHEN, "-")).rstrip()
 
 
 def _warnings(pictures: list[int]) -> tuple[str, ...]:

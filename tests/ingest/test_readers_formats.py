@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from ingest.errors import FileError, UnreadableFile, UnsupportedFormat
 from ingest.readers import read_bytes
 from ingest.readers.numbering import Numbering, format_number
+from ingest.readers.printed import PrintedLine, join_lines
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -239,7 +240,7 @@ def drawing(page: str, image: bool) -> str:
 
 
 PAGE = (
-    "Điều 1. Sở Nội vụ chủ trì,\n"
+    "Điều 1. Sở Nội vụ chủ trì, hướng dẫn, kiểm tra, đôn đốc, theo dõi và tổng hợp;\n"
     "phối hợp với Sở Tài chính, Sở Tư pháp tham mưu Ủy ban nhân dân tỉnh ban hành;\n"
     "báo cáo kết quả thực hiện về Ủy ban nhân dân tỉnh trước ngày 15 hàng tháng."
 )
@@ -286,3 +287,41 @@ def test_a_scrambled_file_is_read_or_refused_by_name(name: str, keep: float, at:
     data[place : place + len(put)] = put
     with contextlib.suppress(FileError):
         assert read_bytes(bytes(data), Path(name)).text.strip()
+
+
+# (text, left, right, distance to the line above) of each line -> the text of the page
+PRINTED: list[tuple[list[tuple[str, int, int, int]], str]] = [
+    ([("Điều 1. Phạm vi", 80, 200, 0), ("Nghị định này quy định", 80, 520, 15), ("mức lương.", 60, 150, 15)], "A|B C"),
+    ([("Một dòng dài bằng trang", 60, 520, 0), ("dòng tiếp theo", 60, 520, 15), ("dòng cuối", 60, 300, 15)], "A B C"),
+    (
+        [("bao gồm:", 80, 515, 0), ("a) Doanh nghiệp đến lề", 80, 520, 15), ("chạy dài rồi hết câu.", 60, 500, 15)],
+        "A|B C",
+    ),
+    (
+        [
+            ("đoạn trước đến lề", 60, 520, 0),
+            ("đoạn sau cách xa", 60, 520, 25),
+            ("hai", 60, 520, 15),
+            ("ba", 60, 90, 15),
+        ],
+        "A|B C D",
+    ),
+    (
+        [("KẾ HOẠCH", 250, 330, 0), ("Cải cách hành chính", 200, 380, 15), ("Một dòng dài bằng trang", 60, 520, 15)],
+        "A B|C",
+    ),
+    ([("UBND TỈNH", 60, 200, 0), ("CỘNG HÒA", 300, 520, 0), ("dài", 60, 520, 30), ("hết", 60, 90, 15)], "A|B|C D"),
+    ([("- gạch đầu dòng dài đến hết", 60, 520, 0), ("dòng tiếp thụt vào của nó", 80, 520, 15)], "A B"),
+    ([], ""),
+]
+
+
+@pytest.mark.parametrize(("lines", "shape"), PRINTED, ids=[str(at) for at in range(len(PRINTED))])
+def test_printed_lines_become_paragraphs(lines: list[tuple[str, int, int, int]], shape: str) -> None:
+    """``shape`` has a letter for each line, parted by a blank inside a paragraph and by a bar between two."""
+    below = [sum(step for *_, step in lines[: at + 1]) for at in range(len(lines))]
+    placed = zip("ABCD", lines, below, strict=False)
+    printed = [PrintedLine(text, left, right, 800 - y) for _, (text, left, right, _), y in placed]
+    letters = dict(zip([line.text for line in printed], "ABCD", strict=False))
+    paragraphs = join_lines(printed).split("\n\n") if printed else []
+    assert "|".join(" ".join(letters[line] for line in one.split("\n")) for one in paragraphs) == shape
