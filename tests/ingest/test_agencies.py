@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.agencies import AgencyRegistry
@@ -309,6 +309,7 @@ def test_no_name_crosses_a_hard_separator(sign: str) -> None:
 NAMES = [agency.name for agency in REGISTRY.all() if not agency.is_group]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(NAMES),
     st.text(alphabet="abc .;:()\n\tđếÔ", max_size=30),
@@ -320,6 +321,7 @@ def test_a_name_is_found_in_any_surroundings(name: str, before: str, after: str)
     assert any(name.casefold() in mention.name.casefold() for mention in mentions)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="SởNộivụ UBND tỉnh,;-&*\nvàcác()/.", max_size=80))
 def test_mentions_are_ordered_literal_and_apart(text: str) -> None:
     for mentions in (REGISTRY.find(text), REGISTRY.split_cell(text)):

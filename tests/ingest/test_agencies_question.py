@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.agencies import Agency, AgencyRegistry
@@ -77,12 +77,14 @@ def test_topic_words_are_no_agency(question: str) -> None:
 AGENCIES = [agency for agency in REGISTRY.all() if not agency.is_group and len(agency.name) > 8]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(AGENCIES), st.sampled_from(["{} làm gì", "việc của {}", "{}"]))
 def test_names_without_marks_or_capitals(agency: Agency, frame: str) -> None:
     question = frame.format(strip_marks(agency.name).lower())
     assert agency in [REGISTRY.get(each.agency_id) for each in REGISTRY.find_in_question(question) if each.agency_id]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     for each in REGISTRY.find_in_question(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import NotFound
@@ -160,6 +160,7 @@ def test_ambiguous_abbreviations_name_provinces() -> None:
     assert all(get_province(name).name == name for name in abbreviated("ĐN"))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PROVINCES), st.sampled_from(["UBND tỉnh {}", "({})", "tại {}, ngày 01", "{}"]))
 def test_every_province_is_found(province: Province, frame: str) -> None:
     name = province.name
@@ -169,6 +170,7 @@ def test_every_province_is_found(province: Province, frame: str) -> None:
     assert name in [mention.name for mention in find_provinces_in_question(typed)]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_read(text: str) -> None:
     for mention in (*find_provinces(text), *find_provinces_in_question(text)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.registry_tokens import joint_of, words_of
@@ -43,6 +43,7 @@ def test_and_is_passed_over() -> None:
     assert words.step(4) == (".", 5)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_words_are_literal(text: str) -> None:
     words = words_of(text)
