@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
 
-.PHONY: run test check bench screenshots clean
+.PHONY: run test check bench clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -29,7 +29,7 @@ test: check
 	$(BIN)/pytest -ra
 
 bench: $(VENV)/.installed-test
-	$(BIN)/pytest tests/bench --override-ini=testpaths=tests/bench -s
+	$(BIN)/python tests/bench/run.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
