@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from search.answer import Answer, Interpretation, Kind
+from search.answer import Answer, Interpretation, Kind, Statement
+from search.citation import document_name
 from search.engine import Engine
 
 PASSAGES_SHOWN = 5
@@ -42,27 +45,66 @@ def reading(question: str, taken: Interpretation) -> str:
     return "; ".join(parts) + "."
 
 
-def lead_in(answer: Answer) -> str:
-    """What the whole answer says before its first statement ("Có 5 nhiệm vụ:"); "" when it begins with it."""
-    if not answer.statements:
-        return answer.answer
-    before, found, _ = answer.answer.partition(answer.statements[0].text)
-    return before.strip(" \n-•") if found else ""
+@dataclass(frozen=True, slots=True)
+class StatementGroup:
+    """Statements that stand on one document, named in words."""
+
+    document: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer in the parts that a reader sees: what sums it up, the facts by document, what must be added."""
+
+    lead: str
+    groups: tuple[StatementGroup, ...]
+    notes: tuple[str, ...]
+    reading: str
+
+
+def answer_view(engine: Engine, answer: Answer) -> AnswerView:
+    """The parts of ``answer``."""
+    lead = _lead(answer)
+    facts = answer.statements[1:] if lead else answer.statements
+    return AnswerView(
+        lead, _grouped(engine, answer, facts), _notes(answer), reading(answer.question, answer.interpretation)
+    )
+
+
+def _lead(answer: Answer) -> str:
+    """The first of several statements when it sums up the others (it stands on everything that is cited)."""
+    if len(answer.statements) < 2:
+        return ""
+    first = answer.statements[0]
+    return first.text if {one.id for one in answer.citations} <= set(first.citations) else ""
+
+
+def _grouped(engine: Engine, answer: Answer, facts: Sequence[Statement]) -> tuple[StatementGroup, ...]:
+    documents = {one.id: one.document_id for one in answer.citations}
+    groups: dict[str, list[Statement]] = {}
+    for fact in facts:
+        groups.setdefault(documents[fact.citations[0]], []).append(fact)
+    named = ((document_name(engine.archive.document(one)), found) for one, found in groups.items())
+    return tuple(StatementGroup(name, tuple(found)) for name, found in named)
+
+
+def _notes(answer: Answer) -> tuple[str, ...]:
+    """The lines of the whole answer after its last statement: how names were understood, what was left out."""
+    if not answer.answerable:
+        return ()
+    ends = [answer.answer.rfind(one.text.rstrip(" .;,:")) for one in answer.statements]
+    rest = answer.answer[max(ends) :].partition("\n")[2] if ends else ""
+    return tuple(line.strip() for line in rest.splitlines() if line.strip())
 
 
 def answer_page(engine: Engine, question: str) -> dict[str, Any]:
-    """The values of the page that answers ``question``, and the passages found for it, unless a refusal
+    """The values of the page that answers ``question``, with the passages found for it, unless a refusal
     already names the nearest.
 
     Raises:
         BadQuestion: the question is empty or too long.
     """
     answer = engine.ask(question)
-    found = None if answer.nearest else engine.search(question, limit=PASSAGES_SHOWN)
-    return {
-        "answer": answer,
-        "reading": reading(question, answer.interpretation),
-        "lead_in": lead_in(answer) if answer.answerable else "",
-        "hits": found.hits if found else (),
-        "total": found.total if found else 0,
-    }
+    hits = () if answer.nearest else engine.search(question, limit=PASSAGES_SHOWN).hits
+    return {"answer": answer, "view": answer_view(engine, answer), "hits": hits}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from ingest.agencies import AgencyRegistry
 from ingest.archive import StoredAssignment
@@ -21,7 +22,8 @@ def examples(engine: Engine) -> list[str]:
     """Up to MAX_EXAMPLES questions that the archive can answer, the same for the same archive; [] when it is empty."""
     entries = engine.archive.catalogue()[:_DOCUMENTS_READ]
     made = [list(_about(one.metadata, engine.assignments(one.id))) for one in entries]
-    in_turn = [questions[place] for place in range(4) for questions in made if place < len(questions)]
+    turned = [questions[place % len(questions) :] + questions for place, questions in enumerate(made) if questions]
+    in_turn = [question for questions in zip_longest(*turned) for question in questions if question]
     return list(dict.fromkeys(in_turn))[:MAX_EXAMPLES]
 
 
@@ -52,6 +54,7 @@ def _busiest(assignments: Sequence[StoredAssignment]) -> str | None:
 
 
 def _short_task(assignments: Sequence[StoredAssignment]) -> str | None:
-    """The first task of a length fit for a question that has a lead agency."""
-    tasks = (plain(one.assignment.task).rstrip(" .;") for one in assignments if one.assignment.roles.get(Role.LEAD))
+    """The first task of a table row that has a lead agency and a length fit for a question."""
+    led = (one.assignment for one in assignments if one.assignment.form == "row" and Role.LEAD in one.assignment.roles)
+    tasks = (plain(one.task).rstrip(" .;") for one in led)
     return next((task for task in tasks if len(task) in _TASK_LENGTHS and not set(task) & set(":;.|")), None)

@@ -45,10 +45,15 @@ def line(text: str, spans: Iterable[Span], mark: Span | None = None) -> Paragrap
     return tuple(joined)
 
 
+def cells(text: str) -> str:
+    """A piece of a quote without Markdown signs, the tabs between the cells of a row as "|"."""
+    return _BORDERS.sub(" | ", _HIDDEN.sub("", text))
+
+
 def plain(text: str) -> str:
     """``text`` on one line without Markdown signs, for showing a quote; cells of a table row are parted by "|"."""
-    cells = (" ".join(cell.split()) for cell in _BORDERS.split(_HIDDEN.sub("", text)))
-    return " | ".join(cell for cell in cells if cell)
+    found = (" ".join(cell.split()) for cell in _BORDERS.split(_HIDDEN.sub("", text)))
+    return " | ".join(cell for cell in found if cell)
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:

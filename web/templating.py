@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 from ingest.records import Role
 from search.answer import Citation, Hit
 from search.citation import issuer_name, printed_date
-from web.marked_text import Run, plain
+from web.marked_text import Run, cells, plain
 from web.views import ROLE_NAMES, DocumentSummary, vietnamese_number
 
 HERE = Path(__file__).resolve().parent
@@ -34,6 +34,11 @@ def open_url(citation: Citation) -> str:
 def sentence(text: str) -> str:
     """``text`` with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def full_stop(text: str) -> str:
+    """``text`` with a full stop at its end."""
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
 def plain_lines(text: str) -> str:
@@ -61,7 +66,7 @@ def highlighted(hit: Hit) -> list[Run]:
         runs += [Run(text[at:start]), Run(text[start:end], marked=True)]
         at = end
     runs.append(Run(text[at:]))
-    return [Run(run.text.replace("**", ""), run.marked) for run in runs if run.text]
+    return [Run(cells(run.text), run.marked) for run in runs if run.text]
 
 
 def role_name(role: Role) -> str:
@@ -74,6 +79,7 @@ def _environment() -> Environment:
     made.filters.update(
         open_url=open_url,
         sentence=sentence,
+        full_stop=full_stop,
         plain=plain,
         plain_lines=plain_lines,
         document_line=document_line,
