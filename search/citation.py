@@ -161,7 +161,7 @@ def part_name(document: StoredDocument, path: Sequence[Provision]) -> str:
     if head.level is not Level.PART:
         return whole
     own = PART_STEPS.get(step.prefix, "")
-    if step.repeat == 1 and own == (document.metadata.type or own):
+    if step.repeat == 1 and (own == document.metadata.type or step.prefix == "noi-dung"):
         return whole
     own = f"{own} {step.value}".strip()
     if step.repeat > 1 and head.heading:

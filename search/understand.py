@@ -16,6 +16,7 @@ from ingest.records import Role, Span
 from search.answer import Kind
 from search.evidence.library import Library
 from search.question import lexicon, terms
+from search.question.abbreviations import expand
 from search.question.query import Deadline, Query
 from search.question.scope import Found, find_scope
 from search.question.times import read_deadline
@@ -38,9 +39,10 @@ _CLAUSE_UNITS = (
 def understand(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
     """The reading of ``question`` against ``archive``; ``restore`` puts back marks that were not typed and keeps the
     length of the text."""
-    text = expand(question)
+    catalogue = Library(archive).catalogue
+    text = expand(question, [entry.metadata.province for entry in catalogue if entry.metadata.province])
     rewritten = restored(text, restore)
-    found = find_scope(text, archive, Library(archive).catalogue)
+    found = find_scope(text, archive, catalogue)
     agencies = _subjects(find_agencies(text, rewritten), found, text)
     kind, aspect = classify(rewritten, bool(agencies))
     agencies = [agency for agency in agencies if _counts(agency, kind)]
@@ -77,26 +79,6 @@ def _counts(agency: QuestionAgency, kind: Kind) -> bool:
     if kind in (Kind.LEAD, Kind.DEADLINE) and agency.agency_id:
         return not AgencyRegistry.load().get(agency.agency_id).is_group
     return True
-
-
-def expand(question: str) -> str:
-    """``question`` with abbreviations spelled out where the words around them allow it.
-
-    >>> expand("GĐ 2016-2020 TT CCHC")
-    'giai đoạn 2016-2020 tuyên truyền CCHC'
-    """
-    text = question
-    for short in lexicon.abbreviations():
-
-        def spelled(match: re.Match[str], short: lexicon.Abbreviation = short) -> str:
-            before, after = fold(match.string[: match.start()]), fold(match.string[match.end() :])
-            fits = (short.before is None or short.before.search(before)) and (
-                short.after is None or short.after.search(after)
-            )
-            return short.long if fits else match[0]
-
-        text = short.pattern.sub(spelled, text)
-    return text
 
 
 def restored(text: str, restore: Callable[[str], str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from ingest import registry_terms
 from ingest.corpus import load_registry
-from ingest.folding import fold, normalize
+from ingest.folding import fold, normalize, strip_marks
 from search.answer import Kind
 
 _GAP = r"(?: \S+){0,8}? "
@@ -211,7 +211,7 @@ def abbreviations() -> tuple[Abbreviation, ...]:
     entries = sorted(_words()["abbreviations"], key=lambda entry: len(entry["short"]), reverse=True)
     return tuple(
         Abbreviation(
-            re.compile(rf"(?<!\w){re.escape(entry['short'])}(?![\w/])"),
+            re.compile(rf"(?<!\w)(?:{re.escape(entry['short'])}|{re.escape(strip_marks(entry['short']))})(?![\w/])"),
             entry["long"],
             re.compile(f"{entry['before']}$") if "before" in entry else None,
             re.compile(f"^{entry['after']}") if "after" in entry else None,

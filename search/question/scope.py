@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.archive import Archive, CatalogueEntry
 from ingest.folding import fold, strip_marks
 from ingest.numbers import normalize_number
-from ingest.provinces import abbreviated, find_provinces_in_question, historic
+from ingest.provinces import find_provinces_in_question, historic
 from ingest.records import Span
 from search.question.description import describe
 from search.question.lexicon import word_set
@@ -58,7 +58,7 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     """What ``text``, a question with its abbreviations spelled out, says about documents."""
     names = _named_documents(text, archive, catalogue)
     years, period, year_spans = _times(text, [name.span for name in names])
-    provinces, province_spans = _provinces(text, catalogue)
+    provinces, province_spans = _provinces(text)
     former = tuple(dict.fromkeys(each for province in provinces for each in historic(province)))
     described = describe(text, _narrow(catalogue, former))
     title = " ".join(words for words, _ in described)
@@ -126,17 +126,9 @@ def _times(text: str, taken: Sequence[Span]) -> tuple[tuple[int, ...], tuple[int
     return tuple(dict.fromkeys(int(match[1]) for match in years)), period, spans + singles + dates
 
 
-def _provinces(text: str, catalogue: Sequence[CatalogueEntry]) -> tuple[tuple[str, ...], list[Span]]:
+def _provinces(text: str) -> tuple[tuple[str, ...], list[Span]]:
     mentions = find_provinces_in_question(text)
-    names = [mention.name for mention in mentions]
-    spans = [mention.span for mention in mentions]
-    held = {entry.metadata.province for entry in catalogue}
-    for match in re.finditer(r"(?<!\w)[A-ZĐ]{2,4}(?!\w)", text):
-        readings = [name for name in abbreviated(match[0]) if name in held]
-        if len(readings) == 1 and not any(span.start <= match.start() < span.end for span in spans):
-            names.append(readings[0])
-            spans.append(Span(match.start(), match.end()))
-    return tuple(dict.fromkeys(names)), spans
+    return tuple(dict.fromkeys(mention.name for mention in mentions)), [mention.span for mention in mentions]
 
 
 def _narrow(catalogue: Sequence[CatalogueEntry], provinces: Sequence[str]) -> list[CatalogueEntry]:
