@@ -58,6 +58,10 @@ class DenseIndex:
     def __len__(self) -> int:
         return len(self._entries)
 
+    @property
+    def _is_exact(self) -> bool:
+        return isinstance(self._vectors, faiss.IndexIDMap2)
+
     def add(self, entries: Sequence[Entry], vectors: Vectors) -> None:
         """Add one vector an entry; ``vectors`` is float32 of shape ``(len(entries), dimension)``."""
         if not entries:
@@ -67,14 +71,15 @@ class DenseIndex:
         self._vectors.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), ids)
         self._entries.update(zip(ids.tolist(), entries, strict=True))
         self._forget_lookups()
-        if len(self) > self._layout.flat_limit and isinstance(self._vectors, faiss.IndexIDMap2):
+        if len(self) > self._layout.flat_limit and self._is_exact:
             self._divide()
 
     def remove(self, document_id: str) -> None:
         """Drop every vector of a document; none is no error."""
         gone = [number for number, entry in self._entries.items() if entry.key.document_id == document_id]
         if gone:
-            self._vectors.remove_ids(faiss.IDSelectorBatch(np.array(gone, dtype=np.int64)))
+            selector = faiss.IDSelectorBatch if self._is_exact else faiss.IDSelectorArray  # IVF takes no other
+            self._vectors.remove_ids(selector(np.array(gone, dtype=np.int64)))
             for number in gone:
                 del self._entries[number]
             self._forget_lookups()
@@ -144,7 +149,7 @@ class DenseIndex:
 
     def _parameters(self, allowed: Ids | None) -> Any:
         parameters: Any = faiss.SearchParameters()
-        if not isinstance(self._vectors, faiss.IndexIDMap2):
+        if not self._is_exact:
             parameters = faiss.SearchParametersIVF()
             parameters.nprobe = _PROBES
         if allowed is not None:

@@ -1,7 +1,7 @@
 """Restoring Vietnamese marks that were not typed: "so noi vu" becomes "sở nội vụ".
 
-A bigram model of syllables read as a noisy channel. The writer drops the marks of a syllable with a probability that is
-estimated from the text itself, so an unmarked syllable in a fully marked text changes only on strong evidence.
+A trigram model of syllables, read as a noisy channel: the writer drops the marks of a syllable with a probability that
+is estimated from the text itself, so an unmarked syllable in a fully marked text changes only on strong evidence.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ import numpy as np
 
 from ingest.folding import strip_marks
 from ingest.numbers import find_numbers
-from search.diacritics_model import STOP, Floats, Ids, SyllableModel, Token, tokenize
+from search.diacritics_model import STOP, UNKNOWN, Floats, Ids, SyllableModel, Token, tokenize
 
 _MARKED_SHARE = 0.75  # of the syllables of ordinary Vietnamese prose carry a mark
 _LEAST_DROP = 1e-3  # probability that the writer of a fully marked text leaves out the marks of a syllable
+_UNKNOWN_WORD = np.log(1e-5)  # probability of one word among all those that the model does not know
 _PROTECTED = re.compile(r"\S*(?:@|://|\bwww\.|\.(?:vn|com|org|net|gov|edu|info)\b)\S*", re.IGNORECASE)
 
 
@@ -45,9 +46,8 @@ def restore_with(model: SyllableModel, text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     tokens = list(tokenize(text))
     readings = _all_readings(model, text, tokens)
-    if all(len(numbers) == 1 for numbers in readings):
-        return text
-    chosen = _best_path(model, readings, _drop_rate(tokens, model), tokens)
+    costs = _costs(model, tokens, readings)
+    chosen = _best_path(model, readings, costs)
     return _written(model, text, tokens, chosen)
 
 
@@ -59,7 +59,7 @@ def _all_readings(model: SyllableModel, text: str, tokens: Sequence[Token]) -> l
         options = np.empty(0, dtype=np.int64)
         if _is_unmarked(token.syllable) and not any(s <= token.start < e for s, e in kept):
             options = model.readings(token.syllable)
-        found.append(options if len(options) else np.array([model.id_of(token)], dtype=np.int64))
+        found.append(np.union1d(options, [model.id_of(token)]))
     return found
 
 
@@ -79,21 +79,37 @@ def _drop_rate(tokens: Sequence[Token], model: SyllableModel) -> float:
     return min(1.0, max(_LEAST_DROP, 1 - marked / (_MARKED_SHARE * max(len(known), 1))))
 
 
-def _best_path(model: SyllableModel, readings: Sequence[Ids], drop: float, tokens: Sequence[Token]) -> list[int]:
-    """The most probable reading of every token (Viterbi)."""
-    before: Ids = np.array([STOP], dtype=np.int64)
-    score: Floats = np.zeros(1)
-    back: list[Ids] = []
+def _costs(model: SyllableModel, tokens: Sequence[Token], readings: Sequence[Ids]) -> list[Floats]:
+    """Log-probability that each reading of each token was typed as it stands in the text."""
+    drop = np.log(_drop_rate(tokens, model))
+    costs: list[Floats] = []
     for token, options in zip(tokens, readings, strict=True):
-        paths = score[:, None] + model.log_probability(before, options)
+        as_typed = _UNKNOWN_WORD if model.id_of(token) == UNKNOWN else 0.0
+        costs.append(np.where(options == model.id_of(token), as_typed, drop))
+    return costs
+
+
+def _best_path(model: SyllableModel, readings: Sequence[Ids], costs: Sequence[Floats]) -> list[int]:
+    """The most probable reading of every token (Viterbi over the last two)."""
+    first = second = np.array([STOP], dtype=np.int64)
+    score: Floats = np.zeros((1, 1))
+    back: list[Ids] = []
+    for options, cost in zip(readings, costs, strict=True):
+        paths = score[:, :, None] + model.log_probability(first, second, options)
         back.append(np.argmax(paths, axis=0))
-        score = np.max(paths, axis=0) + np.where(options == model.id_of(token), 0.0, np.log(drop))
-        before = options
-    position = int(np.argmax(score + model.log_probability(before, np.array([STOP]))[:, 0]))
+        score = np.max(paths, axis=0) + cost
+        first, second = second, options
+    score = score + model.log_probability(first, second, np.array([STOP]))[:, :, 0]
+    before, last = np.unravel_index(int(np.argmax(score)), score.shape)
+    return _traced(readings, back, int(before), int(last))
+
+
+def _traced(readings: Sequence[Ids], back: Sequence[Ids], before: int, last: int) -> list[int]:
+    """The path that ends with the readings at positions ``before`` and ``last``."""
     chosen: list[int] = []
     for options, pointers in zip(reversed(readings), reversed(back), strict=True):
-        chosen.append(int(options[position]))
-        position = int(pointers[position])
+        chosen.append(int(options[last]))
+        before, last = int(pointers[before, last]), before
     return chosen[::-1]
 
 
@@ -101,7 +117,7 @@ def _written(model: SyllableModel, text: str, tokens: Sequence[Token], chosen: S
     """``text`` with the chosen syllable in the place of each unmarked one, in the letter case of the original."""
     letters = list(text)
     for token, number in zip(tokens, chosen, strict=True):
-        if not _is_unmarked(token.syllable) or number == model.id_of(token):
+        if number == model.id_of(token):
             continue
         for place, letter in enumerate(model.syllables[number], start=token.start):
             letters[place] = letter.upper() if text[place].isupper() else letter

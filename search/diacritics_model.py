@@ -1,7 +1,7 @@
-"""Counts of Vietnamese syllables and of neighbouring pairs: the model behind the restoring of marks.
+"""Counts of Vietnamese syllables in runs of one, two and three: the model behind the restoring of marks.
 
-Stored as one compressed ``.npz`` file: ``syllables`` (UTF-8, one a line), ``counts``, ``pairs``
-(``first << 16 | second``, sorted) and ``pair_counts``.
+Stored as one compressed ``.npz`` file: ``syllables`` (UTF-8, one a line), ``counts``, and for runs of two and three
+``keys`` (numbers of 16 bits each, first syllable highest; sorted) and ``key_counts``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -26,12 +27,11 @@ STOP, NUMBER, UNKNOWN = 0, 1, 2
 SYMBOLS = ("<stop>", "<number>", "<unknown>")
 
 _DISCOUNT = 0.5
-_LEAST_BACKOFF = 1e-4
+_LEAST_BACKOFF = 1e-3
 _TOKEN = re.compile(r"(?P<letters>[^\W\d_]++)(?![\d_])|(?P<mixed>\w+)|(?P<stop>[^\w\s])")
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Counts = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +54,41 @@ def tokenize(text: str) -> Iterator[Token]:
             yield Token(start, end, "", NUMBER if match["mixed"] else STOP)
 
 
-class SyllableModel:
-    """Bigram probabilities with absolute discounting, and the readings of a syllable without marks."""
+@dataclass(frozen=True)
+class Runs:
+    """How often each run of two (or three) symbols was seen; ``keys`` is sorted."""
 
-    def __init__(self, syllables: tuple[str, ...], counts: Counts, pairs: Counts, pair_counts: Counts) -> None:
-        """``syllables`` begins with ``SYMBOLS``; ``counts`` is aligned with it; ``pairs`` is sorted."""
+    keys: Ids
+    counts: Ids
+
+    def seen(self, keys: Ids) -> Floats:
+        """Discounted counts of ``keys`` (any shape), 0 for a run that was not kept."""
+        if not len(self.keys):
+            return np.zeros(keys.shape)
+        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[place] == keys, self.counts[place] - _DISCOUNT, 0.0)
+
+    def mass(self, heads: Ids) -> Floats:
+        """Sum of the discounted counts of the runs that begin with each of ``heads``."""
+        first = np.searchsorted(self.keys, heads << 16)
+        return np.asarray(self._sums[np.searchsorted(self.keys, (heads + 1) << 16)] - self._sums[first])
+
+    @cached_property
+    def _sums(self) -> Floats:
+        return np.concatenate([[0.0], np.cumsum(self.counts - _DISCOUNT)])
+
+
+class SyllableModel:
+    """Trigram probabilities with absolute discounting, and the readings of a syllable without marks."""
+
+    def __init__(self, syllables: tuple[str, ...], counts: Ids, pairs: Runs, triples: Runs) -> None:
+        """``syllables`` begins with ``SYMBOLS``; ``counts`` is aligned with it."""
         self.syllables = syllables
         self.counts = counts
         self.pairs = pairs
-        self.pair_counts = pair_counts
-        totals = np.maximum(counts.astype(np.float64), 1)
-        kept = np.bincount(pairs >> 16, weights=pair_counts - _DISCOUNT, minlength=len(totals))
-        self._totals: Floats = totals
-        self._shares: Floats = totals / totals.sum()
-        self._backoff: Floats = np.clip(1 - kept / totals, _LEAST_BACKOFF, 1)
+        self.triples = triples
+        self._heads: Floats = np.maximum(counts, 1).astype(np.float64)
+        self._shares: Floats = self._heads / self._heads.sum()
         self._ids = {syllable: number for number, syllable in enumerate(syllables)}
         self._readings = _readings(syllables)
 
@@ -79,19 +100,24 @@ class SyllableModel:
         """Vocabulary numbers of all syllables that are ``unmarked`` once their marks are dropped; may be empty."""
         return self._readings.get(unmarked, np.empty(0, dtype=np.int64))
 
-    def log_probability(self, before: Ids, after: Ids) -> Floats:
-        """Matrix of ``log P(after | before)``, shape ``(len(before), len(after))``."""
-        keys = (before[:, None].astype(np.uint32) << 16) | after[None, :].astype(np.uint32)
-        place = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
-        seen = np.where(self.pairs[place] == keys, self.pair_counts[place] - _DISCOUNT, 0.0)
-        share = seen / self._totals[before][:, None] + self._backoff[before][:, None] * self._shares[after][None, :]
-        return np.asarray(np.log(share), dtype=np.float64)
+    def log_probability(self, first: Ids, second: Ids, third: Ids) -> Floats:
+        """``log P(third | first second)`` for every choice, of shape ``(len(first), len(second), len(third))``."""
+        pair = _mixed(self.pairs, second, self._heads[second], third, self._shares[third])
+        heads = (first[:, None] << 16) | second[None, :]
+        return np.log(_mixed(self.triples, heads, self.pairs.seen(heads) + _DISCOUNT, third, pair))
 
     def save(self, path: Path) -> None:
         """Write the model to ``path``."""
         buffer = io.BytesIO()
-        names = np.frombuffer("\n".join(self.syllables).encode("utf-8"), dtype=np.uint8)
-        np.savez_compressed(buffer, syllables=names, counts=self.counts, pairs=self.pairs, pair_counts=self.pair_counts)
+        np.savez_compressed(
+            buffer,
+            syllables=np.frombuffer("\n".join(self.syllables).encode("utf-8"), dtype=np.uint8),
+            counts=self.counts.astype(np.uint32),
+            pair_keys=_gaps(self.pairs.keys).astype(np.uint32),
+            pair_counts=self.pairs.counts.astype(np.uint32),
+            triple_keys=_gaps(self.triples.keys).astype(np.uint64),
+            triple_counts=self.triples.counts.astype(np.uint32),
+        )
         path.write_bytes(buffer.getvalue())
 
     @classmethod
@@ -104,9 +130,26 @@ class SyllableModel:
         try:
             with np.load(io.BytesIO(path.read_bytes())) as stored:
                 names = tuple(stored["syllables"].tobytes().decode("utf-8").split("\n"))
-                return cls(names, stored["counts"], stored["pairs"], stored["pair_counts"])
+                runs = [
+                    Runs(np.cumsum(stored[f"{kind}_keys"].astype(np.int64)), stored[f"{kind}_counts"].astype(np.int64))
+                    for kind in ("pair", "triple")
+                ]
+                return cls(names, stored["counts"].astype(np.int64), *runs)
         except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
             raise Defect(f"Mô hình thêm dấu {path.name} thiếu hoặc hỏng ({error}); hãy cài đặt lại.") from error
+
+
+def _mixed(runs: Runs, heads: Ids, head_counts: Floats, last: Ids, shorter: Floats) -> Floats:
+    """Probability of ``last`` after each of ``heads``: what was seen, and the rest shared out as ``shorter`` says."""
+    mass = runs.mass(heads)
+    rest = np.where(mass > 0, np.maximum(1 - mass / head_counts, _LEAST_BACKOFF), 1.0)
+    seen = runs.seen((heads[..., None] << 16) | last)
+    return np.asarray(seen / head_counts[..., None] + rest[..., None] * shorter, dtype=np.float64)
+
+
+def _gaps(keys: Ids) -> Ids:
+    """Differences of neighbours: small numbers compress well."""
+    return np.diff(keys, prepend=0)
 
 
 def _readings(syllables: tuple[str, ...]) -> dict[str, Ids]:

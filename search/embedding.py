@@ -27,7 +27,6 @@ Vectors = NDArray[np.float32]
 _BATCH = 64
 _SAMPLE = 1 << 20  # bytes at either end of a model file that go into its id
 _UNKNOWN_WORD = "[UNK]"
-_LOAD_ERRORS = (OSError, ValueError, RuntimeError, ImportError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Encoder:
             model = _load_model(source, local_only=is_local)
             model_id, habits = (_folder_id(folder), _folder_habits(folder)) if is_local else (source, _known(source))
             return cls(_adapted(model, habits), model_id, habits)
-        except _LOAD_ERRORS as error:
+        except _load_errors() as error:
             raise BadModel(_bad_model_message(source, is_local, error)) from error
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
@@ -105,6 +104,13 @@ class Encoder:
                 f"Mô hình {self.model_id} không mã hóa được văn bản ({error}); hãy chọn mô hình khác."
             ) from error
         return np.nan_to_num(np.asarray(found, dtype=np.float32))
+
+
+def _load_errors() -> tuple[type[Exception], ...]:
+    """What loading a missing, damaged or foreign model raises."""
+    from safetensors import SafetensorError
+
+    return (OSError, ValueError, RuntimeError, ImportError, LookupError, TypeError, AttributeError, SafetensorError)
 
 
 def _load_model(source: str, *, local_only: bool) -> Any:

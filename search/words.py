@@ -1,7 +1,7 @@
 """Words of Vietnamese text, for the index and for questions alike. The only door to ``underthesea``.
 
 Guaranteed for ``tokens(text)``: letter case, Unicode form and the placement of tone marks (uỷ, ủy) make no difference;
-every run of letters or digits of the text is there as a token (a syllable), and each compound stands in front of its
+every letter and digit is in a simple token (a syllable or a number), and each compound stands in front of its
 syllables, joined by "_". Words do not run across lines.
 
 ``underthesea`` cuts document numbers to pieces. Its ``fixed_words`` argument keeps them whole, but version 9.5 goes on

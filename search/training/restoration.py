@@ -3,39 +3,56 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from ingest.folding import normalize, strip_marks
 from search.diacritics import restore_with
-from search.diacritics_model import STOP, SYMBOLS, Ids, SyllableModel, tokenize
+from search.diacritics_model import STOP, SYMBOLS, Ids, Runs, SyllableModel, tokenize
+from search.training.texts import Article
 
 _LONGEST = 7  # letters of the longest Vietnamese syllable, "nghiêng"
 
 
+PHRASES = Path(__file__).resolve().parent / "phrases.txt"
+PHRASE_WEIGHT = 40  # how often each phrase counts: ways of asking, which statutes hardly hold
+
+
 @dataclass(frozen=True, slots=True)
 class Pruning:
-    """How often a syllable or a pair must occur to be kept."""
+    """How often a syllable, a pair, a triple must occur to be kept."""
 
     syllables: int = 20
-    pairs: int = 3
+    pairs: int = 2
+    triples: int = 4
+
+
+def training_texts(articles: Iterable[Article]) -> Iterator[str]:
+    """Titles, texts, and the ways of asking in ``phrases.txt``."""
+    for article in articles:
+        yield f"{article.title}\n{article.text}"
+    for phrase in PHRASES.read_text(encoding="utf-8").splitlines():
+        yield from [phrase] * PHRASE_WEIGHT
 
 
 def learn(texts: Sequence[str], pruning: Pruning = Pruning()) -> SyllableModel:
     """A model of ``texts``, which carry their marks."""
     names = _vocabulary(texts, pruning.syllables)
     ids = {name: number for number, name in enumerate(names)}
-    counts = np.zeros(len(names), dtype=np.uint32)
-    keys: list[np.ndarray[tuple[int], np.dtype[np.uint32]]] = []
-    for text in texts:
-        sequence = _numbered(text, ids)
-        np.add.at(counts, sequence[:-1], 1)
-        keys.append(((sequence[:-1] << 16) | sequence[1:]).astype(np.uint32))
-    pairs, pair_counts = np.unique(np.concatenate(keys), return_counts=True)
-    kept = pair_counts >= pruning.pairs
-    return SyllableModel(names, counts, pairs[kept], pair_counts[kept].astype(np.uint32))
+    symbols = np.concatenate([_numbered(text, ids) for text in texts])
+    counts = np.bincount(symbols, minlength=len(names))
+    pairs = (symbols[:-1] << 16) | symbols[1:]
+    triples = (pairs[:-1] << 16) | symbols[2:]
+    return SyllableModel(names, counts, _kept(pairs, pruning.pairs), _kept(triples, pruning.triples))
+
+
+def _kept(keys: Ids, least: int) -> Runs:
+    found, counts = np.unique(keys, return_counts=True)
+    kept = counts >= least
+    return Runs(found[kept], counts[kept].astype(np.int64))
 
 
 def _vocabulary(texts: Iterable[str], least: int) -> tuple[str, ...]:
@@ -44,22 +61,18 @@ def _vocabulary(texts: Iterable[str], least: int) -> tuple[str, ...]:
 
 
 def _numbered(text: str, ids: dict[str, int]) -> Ids:
+    """The symbols of a text after two stops, as a search for the best reading begins."""
     inner = [ids.get(token.syllable, token.symbol) for token in tokenize(text)]
-    return np.array([STOP, *inner, STOP], dtype=np.int64)
+    return np.array([STOP, STOP, *inner], dtype=np.int64)
 
 
 def accuracy(model: SyllableModel, texts: Iterable[str]) -> float:
     """Share of syllables of ``texts`` that come back right once all marks were dropped."""
     right = total = 0
     for text in texts:
-        for line in filter(None, normalize_lines(text)):
+        for line in filter(None, map(normalize, text.splitlines())):
             restored = restore_with(model, strip_marks(line))
             pairs = list(zip(line.split(), restored.split(), strict=True))
             right += sum(a == b for a, b in pairs)
             total += len(pairs)
     return right / max(total, 1)
-
-
-def normalize_lines(text: str) -> list[str]:
-    """Lines of ``text`` in the form in which two texts are compared (one tone placement, no case)."""
-    return [normalize(line) for line in text.splitlines()]

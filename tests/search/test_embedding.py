@@ -1,0 +1,99 @@
+"""Encoders: the shipped model, a small model made here, and what cannot be loaded."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest.errors import BadModel
+from search.embedding import KNOWN_MODELS, SEGMENTATION_FILE, SEGMENTATIONS, Encoder, save_static_model
+
+WORDS = ("cải_cách", "hành_chính", "kinh", "phí")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A model of four words, one dimension each, in a folder with Vietnamese letters."""
+    made = tmp_path / "Mô hình thử"
+    save_static_model(WORDS, np.eye(4), made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Encoder:
+    return Encoder.load()
+
+
+def test_vectors_are_normalised_means_of_words(folder: Path) -> None:
+    encoder = Encoder.load(folder)
+    vectors = encoder.encode_passages(["Cải cách hành chính", "kinh phí", "không có gì"])
+    assert encoder.dimension == 4
+    assert vectors.dtype == np.float32
+    assert vectors == pytest.approx(np.array([[1, 1, 0, 0], [0, 0, 1, 1], [0, 0, 0, 0]]) / np.sqrt(2), abs=1e-3)
+
+
+def test_no_text_gives_no_vector(folder: Path) -> None:
+    assert Encoder.load(folder).encode_queries([]).shape == (0, 4)
+
+
+def test_the_id_tells_models_apart(folder: Path, tmp_path: Path) -> None:
+    save_static_model(WORDS, np.eye(4) * 2, tmp_path / "khác" / "Mô hình thử")
+    first, again = Encoder.load(folder).model_id, Encoder.load(str(folder)).model_id
+    assert first == again
+    assert first != Encoder.load(tmp_path / "khác" / "Mô hình thử").model_id
+
+
+def test_the_model_says_how_it_wants_its_text(folder: Path) -> None:
+    assert "words" in (folder / SEGMENTATION_FILE).read_text(encoding="utf-8")
+    (folder / SEGMENTATION_FILE).unlink()
+    assert not Encoder.load(folder).encode_passages(["cải cách hành chính"]).any()
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "truncated"])
+def test_a_model_that_cannot_be_loaded_says_so(folder: Path, damage: str) -> None:
+    weights = folder / "model.safetensors"
+    if damage == "missing":
+        weights.unlink()
+    else:
+        weights.write_bytes(weights.read_bytes()[: 0 if damage == "empty" else 40])
+    with pytest.raises(BadModel, match="Không nạp được mô hình nhúng") as raised:
+        Encoder.load(folder)
+    assert "\n" not in str(raised.value)
+
+
+def test_known_models_name_a_segmentation() -> None:
+    assert {habits.segmentation for habits in KNOWN_MODELS.values()} <= set(SEGMENTATIONS)
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "far"),
+    [
+        ("kinh phí lấy từ đâu", "Nguồn ngân sách nhà nước bảo đảm chi cho hoạt động", "Khen thưởng cá nhân xuất sắc"),
+        ("ai phải báo cáo", "Các sở, ban, ngành gửi báo cáo về Sở Nội vụ", "Mức thu lệ phí trước bạ đối với nhà, đất"),
+        ("tuyển dụng công chức", "Thi tuyển, xét tuyển công chức", "Kiểm tra an toàn thực phẩm"),
+    ],
+)
+def test_the_shipped_model_knows_what_is_near(shipped: Encoder, question: str, near: str, far: str) -> None:
+    query = shipped.encode_queries([question])[0]
+    close, distant = shipped.encode_passages([near, far])
+    assert query @ close > query @ distant
+
+
+def test_the_shipped_model_needs_no_network() -> None:
+    code = (
+        "import socket\n"
+        "def refuse(*a, **k): raise OSError('network')\n"
+        "socket.socket.connect = refuse; socket.getaddrinfo = refuse\n"
+        "from search.embedding import Encoder\n"
+        "print(Encoder.load().encode_queries(['cải cách']).shape[0])"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert answer.stdout.strip() == "1"
+
+
+def test_importing_does_not_load_torch() -> None:
+    code = "import search.index, search.embedding, sys; print('torch' in sys.modules, 'underthesea' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == ["False", "False"]

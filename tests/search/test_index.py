@@ -1,0 +1,207 @@
+"""The derived index: complete, narrowed by filters, and never staler than the archive."""
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ingest.archive import Archive
+from ingest.corpus import DOCUMENTS
+from ingest.errors import BadModel
+from ingest.parse import parse_file, parse_text
+from ingest.records import ParsedDocument
+from search.answer import Filters
+from search.embedding import Encoder, save_static_model
+from search.index import Index
+from search.words import tokens
+
+FILES = sorted(DOCUMENTS.glob("*.txt"))
+NEW = "KẾ HOẠCH\nTổ chức hội thi tìm hiểu thủy sản\n\nI. MỤC ĐÍCH\nNuôi trồng thủy sản bền vững ở vùng ven biển.\n"
+
+
+class Reports(list[str]):
+    """Collects what is reported."""
+
+    def __call__(self, line: str) -> None:
+        self.append(line)
+
+
+@cache
+def shipped_documents() -> tuple[ParsedDocument, ...]:
+    return tuple(map(parse_file, FILES))
+
+
+@pytest.fixture(scope="module")
+def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
+    """A real, tiny model over the words of the shipped documents, with random directions."""
+    folder = tmp_path_factory.mktemp("model") / "nhỏ"
+    words = sorted({token for path in FILES for token in tokens(path.read_text(encoding="utf-8"))})
+    save_static_model(words, np.random.default_rng(1).normal(size=(len(words), 64)), folder)
+    return Encoder.load(folder)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(f"sqlite:///{(tmp_path / 'kho.db').as_posix()}") as opened:
+        for parsed in shipped_documents():
+            opened.add(parsed)
+        yield opened
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "Dữ liệu Sở Nội vụ" / "index"
+
+
+@pytest.fixture
+def index(root: Path, archive: Archive, encoder: Encoder) -> Index:
+    return Index.open(root, archive, encoder, Reports())
+
+
+def reopened(root: Path, archive: Archive, encoder: Encoder | None) -> tuple[Index, list[str]]:
+    reports = Reports()
+    return Index.open(root, archive, encoder, reports), reports
+
+
+def test_every_hit_is_a_provision_of_the_archive(index: Index, archive: Archive) -> None:
+    hits = index.search("Sở Nội vụ chủ trì cải cách hành chính", limit=30)
+    assert len(hits) == 30
+    assert len({(hit.document_id, hit.address) for hit in hits}) == 30
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    for hit in hits:
+        assert archive.provision(hit.document_id, hit.address).text.strip()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("hội thi đạo đức công vụ", "đạo đức công vụ"),
+        ("chi so PAPI", "PAPI"),
+        ("tao chuyen muc tren Trang thong tin dien tu", "chuyên mục"),
+        ("172/2012/TT-BTC", "172/2012/TT-BTC"),
+    ],
+)
+def test_the_best_hit_says_what_was_asked(index: Index, archive: Archive, question: str, said: str) -> None:
+    texts = [archive.provision(hit.document_id, hit.address).text for hit in index.search(question, limit=3)]
+    assert any(said in text for text in texts)
+
+
+def test_filters_narrow_the_search(index: Index, archive: Archive) -> None:
+    provinces = {document.id: document.metadata.province for document in archive.documents()}
+    hits = index.search("kế hoạch cải cách hành chính", Filters(provinces=("Bình Phước",)), 20)
+    assert len(hits) == 20
+    assert {provinces[hit.document_id] for hit in hits} == {"Bình Phước"}
+    assert index.search("kế hoạch", Filters(years=(1990,))) == []
+    assert index.search("", Filters()) == []
+
+
+def test_a_fresh_index_is_in_order(index: Index) -> None:
+    assert index.check() == []
+    assert index.model_id is not None
+
+
+def test_opening_again_rebuilds_nothing(index: Index, root: Path, archive: Archive, encoder: Encoder) -> None:
+    before = sorted(path.name for path in root.iterdir())
+    _, reports = reopened(root, archive, encoder)
+    assert reports == []
+    assert sorted(path.name for path in root.iterdir()) == before
+
+
+def test_a_new_document_is_found_and_a_removed_one_is_not(index: Index, archive: Archive) -> None:
+    added = archive.add(parse_text(NEW, "thuy-san.txt")).document_id
+    assert index.search("nuôi trồng thủy sản")[0].document_id == added
+    archive.remove(added)
+    assert added not in {hit.document_id for hit in index.search("nuôi trồng thủy sản", limit=100)}
+    assert index.check() == []
+
+
+def test_only_changed_text_is_embedded(index: Index, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    embedded: list[str] = []
+    encode = Encoder.encode_passages
+
+    def counted(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
+        embedded.extend(texts)
+        return encode(encoder, texts)
+
+    monkeypatch.setattr(Encoder, "encode_passages", counted)
+    index.rebuild()
+    assert embedded == []
+    archive.add(parse_text(NEW, "thuy-san.txt"))
+    index.refresh()
+    assert embedded
+    assert all("thủy sản" in text.lower() or "mục đích" in text.lower() for text in embedded)
+
+
+def test_two_indexes_of_one_folder_agree(index: Index, root: Path, archive: Archive, encoder: Encoder) -> None:
+    other, _ = reopened(root, archive, encoder)
+    archive.add(parse_text(NEW, "thuy-san.txt"))
+    assert index.search("nuôi trồng thủy sản")[0] == other.search("nuôi trồng thủy sản")[0]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["manifest.json", "v-*/dense/vectors.faiss", "v-*/dense/entries.jsonl", "v-*/lexical/*.idx"]
+)
+@pytest.mark.parametrize("damage", ["delete", "truncate", "overwrite"])
+def test_whatever_is_damaged_is_noticed_and_made_again(
+    index: Index, root: Path, archive: Archive, encoder: Encoder, pattern: str, damage: str
+) -> None:
+    expected = index.search("Sở Nội vụ báo cáo")
+    broken = next(root.glob(pattern))
+    content = broken.read_bytes()
+    if damage == "delete":
+        broken.unlink()
+    else:
+        broken.write_bytes(content[: len(content) // 2] if damage == "truncate" else b"?" * len(content))
+    assert index.check()
+    again, reports = reopened(root, archive, encoder)
+    assert reports
+    assert again.check() == []
+    assert again.search("Sở Nội vụ báo cáo") == pytest.approx(expected)
+
+
+def test_without_a_model_words_alone_are_searched_and_it_is_said(
+    root: Path, archive: Archive, encoder: Encoder
+) -> None:
+    index, reports = reopened(root, archive, None)
+    assert any("Không có mô hình nhúng" in line for line in reports)
+    assert index.model_id is None
+    assert index.search("Sở Nội vụ báo cáo")
+    assert index.check() == []
+    with_model, reports = reopened(root, archive, encoder)
+    assert any("mô hình nhúng khác" in line for line in reports)
+    assert with_model.model_id == encoder.model_id
+
+
+def test_a_model_that_fails_leaves_the_words(
+    root: Path, archive: Archive, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
+        raise BadModel("Mô hình hết bộ nhớ.")
+
+    monkeypatch.setattr(Encoder, "encode_passages", fail)
+    index, reports = reopened(root, archive, encoder)
+    assert any("chỉ tìm theo từ ngữ" in line for line in reports)
+    assert len(index.search("Sở Nội vụ báo cáo")) == 10
+
+
+def test_leftovers_of_an_interrupted_run_are_deleted_in_time(
+    index: Index, root: Path, archive: Archive, encoder: Encoder
+) -> None:
+    old, young = root / "v-old", root / "v-young"
+    for folder in (old, young):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    reopened(root, archive, encoder)
+    assert not old.exists()
+    assert young.exists()
+
+
+def test_an_empty_archive_gives_nothing(tmp_path: Path, encoder: Encoder) -> None:
+    with Archive.open(f"sqlite:///{(tmp_path / 'trống.db').as_posix()}") as empty:
+        index, _ = reopened(tmp_path / "index", empty, encoder)
+        assert index.search("Sở Nội vụ") == []
+        assert index.check() == []
