@@ -9,6 +9,7 @@ from search import compose_clauses, compose_documents, compose_tasks, diacritics
 from search.answer import Answer, Kind
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
+from search.evidence.focus import focused
 from search.evidence.inquiry import Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
@@ -41,13 +42,13 @@ def ask(question: str, archive: Archive, index: Finder | None) -> Answer:
     ``index`` adds nearness in meaning to nearness in words; without it words alone count.
     """
     query = understand(question, archive, diacritics.restore)
-    library = Library(archive)
+    library = Library.of(archive)
     if not library.catalogue:
         return refusal_from(Refusal("kho chưa có văn bản nào"), query)
     selection = select(query.scope, library.catalogue)
     if not selection.ids:
         return refusal_from(Refusal(f"trong kho không có {selection.missing}"), query)
-    inquiry = Inquiry(query, library, index, selection.ids)
+    inquiry = focused(Inquiry(query, library, index, selection.ids))
     result = _compose(inquiry)
     if isinstance(result, Refusal):
         return refusal_from(result, query)

@@ -39,7 +39,7 @@ _CLAUSE_UNITS = (
 def understand(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
     """The reading of ``question`` against ``archive``; ``restore`` puts back marks that were not typed and keeps the
     length of the text."""
-    catalogue = Library(archive).catalogue
+    catalogue = Library.of(archive).catalogue
     text = expand(question, [entry.metadata.province for entry in catalogue if entry.metadata.province])
     rewritten = restored(text, restore)
     found = find_scope(text, archive, catalogue)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from ingest.address import Address
 from ingest.archive import Archive, CatalogueEntry, StoredDocument
-from ingest.folding import squeeze
+from ingest.errors import Defect
+from ingest.folding import squeeze, strip_marks
 from ingest.records import Level, Provision, Span
 from search.citation import by_address, path_to
 from search.relevance import Weights
 
 _SILENT = (Level.TABLE_HEAD, Level.RECIPIENTS, Level.SIGNATURE, Level.HEADER)
-_WEIGHTS: WeakKeyDictionary[Archive, tuple[int, Weights]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,50 @@ class Evidence:
 
 
 class Library:
-    """The archive as one question sees it."""
+    """The archive as it stood at one of its generations; ``Library.of`` shares one between questions."""
 
     def __init__(self, archive: Archive) -> None:
-        self.archive = archive
+        self._archive = ref(archive)  # not held: the shared libraries go with their archives
         self.catalogue: tuple[CatalogueEntry, ...] = tuple(archive.catalogue())
         self._documents: dict[str, StoredDocument] = {}
         self._trees: dict[str, dict[str, Provision]] = {}
+        self._clauses: dict[str, tuple[Clause, ...]] = {}
+        self._plain: dict[str, str] = {}
+        self._weights: Weights | None = None
+
+    @classmethod
+    def of(cls, archive: Archive) -> Library:
+        """The library of the archive as it stands now: read anew whenever anything was added or removed."""
+        generation = archive.generation()
+        known = _LIBRARIES.get(archive)
+        if known is None or known[0] != generation:
+            known = (generation, cls(archive))
+            _LIBRARIES[archive] = known
+        return known[1]
+
+    @property
+    def archive(self) -> Archive:
+        """The archive read from.
+
+        Raises:
+            Defect: it was let go of while this library was still in use.
+        """
+        archive = self._archive()
+        if archive is None:
+            raise Defect("Kho văn bản đã đóng trong khi đang trả lời; hãy hỏi lại.")
+        return archive
 
     def document(self, document_id: str) -> StoredDocument:
         """The stored document."""
         if document_id not in self._documents:
             self._documents[document_id] = self.archive.document(document_id)
         return self._documents[document_id]
+
+    def plain(self, document_id: str) -> str:
+        """The document's text without marks and capitals, to see quickly whether it may hold something."""
+        if document_id not in self._plain:
+            self._plain[document_id] = strip_marks(self.document(document_id).text).casefold()
+        return self._plain[document_id]
 
     def tree(self, document_id: str) -> dict[str, Provision]:
         """The document's provisions in reading order, by printed address."""
@@ -84,18 +115,23 @@ class Library:
         """Every clause of the documents in reading order; by default those that state something: no headers, table
         heads, signatures or recipients."""
         for document_id in document_ids:
-            tree = self.tree(document_id)
-            for provision in tree.values():
-                if provision.level in levels if levels else provision.level not in _SILENT:
-                    yield Clause(self.document(document_id), path_to(tree, provision))
+            for clause in self._clauses_of(document_id):
+                level = clause.provision.level
+                if level in levels if levels else level not in _SILENT:
+                    yield clause
+
+    def _clauses_of(self, document_id: str) -> tuple[Clause, ...]:
+        if document_id not in self._clauses:
+            document, tree = self.document(document_id), self.tree(document_id)
+            self._clauses[document_id] = tuple(Clause(document, path_to(tree, each)) for each in tree.values())
+        return self._clauses[document_id]
 
     def weights(self) -> Weights:
-        """Word weights over all clauses of the archive, learnt once for each of its generations."""
-        generation = self.archive.generation()
-        known = _WEIGHTS.get(self.archive)
-        if known and known[0] == generation:
-            return known[1]
-        clauses = self.clauses([entry.id for entry in self.catalogue])
-        weights = Weights.learn(clause.provision.text for clause in clauses)
-        _WEIGHTS[self.archive] = (generation, weights)
-        return weights
+        """Word weights over all clauses of the archive."""
+        if self._weights is None:
+            clauses = self.clauses([entry.id for entry in self.catalogue])
+            self._weights = Weights.learn(clause.provision.text for clause in clauses)
+        return self._weights
+
+
+_LIBRARIES: WeakKeyDictionary[Archive, tuple[int, Library]] = WeakKeyDictionary()

@@ -48,8 +48,9 @@ def _without_leading_words(term: str) -> Iterator[str]:
 
 def _printed(library: Library, document_ids: Sequence[str], term: str) -> tuple[Evidence, ...]:
     searches = [(_pattern(form), form) for form in _forms(term)]
+    holding = [each for each in document_ids if any(pattern.search(library.plain(each)) for pattern, _ in searches)]
     found = []
-    for clause in library.clauses(document_ids, _EVERY_LEVEL):
+    for clause in library.clauses(holding, _EVERY_LEVEL):
         for piece in clause.provision.spans:
             here = _first(searches, piece.of(clause.document.text))
             if here:

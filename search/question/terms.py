@@ -51,11 +51,14 @@ def mention_terms(typed: str, text: str, numbers: Sequence[str]) -> tuple[str, .
 
 
 def _trimmed(tokens: Sequence[Token]) -> list[Token]:
-    """``tokens`` without words of no content at either end."""
+    """``tokens`` without words of no content at either end; a word with a capital is part of a name."""
     kept = list(tokens)
-    empty = lexicon.word_set("fillers") | set(_LAST_WORDS)
-    while kept and normalize(kept[-1].text) in empty:
+    while kept and (_is_empty(kept[-1]) or normalize(kept[-1].text) in _LAST_WORDS):
         kept.pop()
-    while kept and normalize(kept[0].text) in empty | {"văn", "bản", "chỗ"}:
+    while kept and _is_empty(kept[0]):
         kept.pop(0)
     return kept
+
+
+def _is_empty(token: Token) -> bool:
+    return token.text[:1].islower() and normalize(token.text) in lexicon.word_set("fillers")

@@ -1,0 +1,49 @@
+"""A topic that is the subject of a document names that document: what is left of it is what is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from search.answer import Kind
+from search.evidence.inquiry import Inquiry
+from search.question.description import full_title
+from search.relevance import syllables
+
+# The share of the topic's weight that a title must hold to be what the topic names.
+_NAMES = 0.6
+_NEAR_BEST = 0.9
+_WHATEVER_IS_LEFT = (Kind.LEAD, Kind.DEADLINE, Kind.COORDINATE)  # these need a topic of their own
+_NEVER = (Kind.MENTION, Kind.OPEN, Kind.DEFINITION, Kind.COMPARE)
+
+
+def focused(inquiry: Inquiry) -> Inquiry:
+    """``inquiry`` narrowed to the documents whose titles hold most of the topic, their title's words taken out of it;
+    unchanged when documents were named, or no title does."""
+    query = inquiry.query
+    if query.kind in _NEVER or query.scope.documents or not inquiry.is_specific:
+        return inquiry
+    titles = {entry.id: full_title(entry) for entry in inquiry.library.catalogue if entry.id in inquiry.ids}
+    held = {document_id: inquiry.topic.coverage(title) for document_id, title in titles.items()}
+    best = max(held.values(), default=0.0)
+    if best < _NAMES:
+        return inquiry
+    ids = tuple(each for each in inquiry.ids if held[each] >= _NEAR_BEST * best)
+    runs = _without(query.runs, " ".join(titles[each] for each in ids))
+    if not runs and query.kind in _WHATEVER_IS_LEFT:
+        runs = query.runs
+    return replace(inquiry, query=replace(query, runs=runs), ids=ids)
+
+
+def _without(runs: Sequence[str], title: str) -> tuple[str, ...]:
+    """``runs`` without the words of ``title``; what stood apart stays apart."""
+    known = set(syllables(title))
+    kept: list[list[str]] = []
+    for run in runs:
+        kept.append([])
+        for word in run.split():
+            if set(syllables(word)) <= known:
+                kept.append([])
+            else:
+                kept[-1].append(word)
+    return tuple(" ".join(words) for words in kept if words)
