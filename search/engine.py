@@ -225,8 +225,8 @@ class Engine(AbstractContextManager["Engine"]):
         return Index(self.folder.index, self.archive, self._encoder(), self._report).check()
 
     def warm(self) -> None:
-        """Load index and model now, so that the first question need not wait."""
-        _ = self.index
+        """Load all that a question needs now, so that the first one need not wait."""
+        self.search("cải cách hành chính", limit=1)
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Every record: for each document its own, then its provisions, then its assignments, each with "record"."""

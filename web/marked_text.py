@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
 from ingest.records import Span
 
-# Signs that web copies carry and a reader need not see: "**bold**" (but not the footnote sign "(**)"), "#### ", "\-".
-_HIDDEN = re.compile(r"(?<!\()\*{2,}(?!\))|(?m:^[ \t]*#{1,6}[ \t]+)|\\(?=[-*_#.()\[\]+!|>])")
-_BORDERS = re.compile(r"[\t|]+")
-_BLANK_LINES = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
+# Signs that web copies carry and a reader need not see: "**bold**" (but not the footnote sign "(**)"), a whole line
+# in "*italics*", "#### ", "\\-", and the borders of layout tables: lines of one "|" or of dashes only.
+_HIDDEN = regex.compile(
+    r"(?<!\()\*{2,}(?!\))"
+    r"|(?m:^\*(?=[^\s*][^*\n]*\*[ \t]*$)|(?<=^\*[^\s*][^*\n]*)\*(?=[ \t]*$))"
+    r"|(?m:^[ \t]*(?:\#{1,6}[ \t]+|(?:\||[-_]{3,})[ \t]*(?:\n|$)))"
+    r"|\\(?=[-*_\#.()\[\]+!|>])"
+)
+_BORDERS = regex.compile(r"[\t|]+")
+_BLANK_LINES = regex.compile(r"[ \t]*\n(?:[ \t]*(?:\||[-_]{3,})?[ \t]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ def shown(found: list[Paragraph]) -> list[str]:
         ("đơn vị (**) chịu trách nhiệm", ["đơn vị (**) chịu trách nhiệm"]),
         (r"\- Sở Nội vụ", ["- Sở Nội vụ"]),
         ("a * b < c", ["a * b < c"]),
+        ("*Đắk Lắk, ngày 25*\n|\nKẾ HOẠCH", ["Đắk Lắk, ngày 25", "KẾ HOẠCH"]),
+        ("* Ghi chú: xem (*) và số liệu*", ["* Ghi chú: xem (*) và số liệu*"]),
+        ("|\nỦY BAN\n-------\n|\nCỘNG HÒA", ["ỦY BAN", "CỘNG HÒA"]),
         ("   \n\n  ", []),
     ],
 )
