@@ -12,8 +12,8 @@ from search.passages import Key
 class Weights:
     """Share of each side in the fused score; measured, see ``search.evaluation.retrieval``."""
 
-    lexical: float = 0.5
-    dense: float = 0.5
+    lexical: float = 0.45
+    dense: float = 0.55
 
 
 WEIGHTS = Weights()
