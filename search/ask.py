@@ -9,10 +9,11 @@ from search import compose_clauses, compose_documents, compose_tasks, diacritics
 from search.answer import Answer, Kind
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
-from search.evidence.focus import focused
+from search.evidence.focus import focused, focused_by_province
 from search.evidence.inquiry import Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
+from search.question.lexicon import states
 from search.question.query import Query
 from search.understand import understand
 
@@ -33,6 +34,7 @@ _BY_KIND: dict[Kind, _Composition] = {
     Kind.METADATA: compose_documents.metadata,
     Kind.MENTION: compose_documents.mention,
 }
+_CLAUSE_KINDS = (Kind.OPEN, Kind.LIST, Kind.DEFINITION)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
 
 
@@ -48,7 +50,8 @@ def ask(question: str, archive: Archive, index: Finder | None) -> Answer:
     selection = select(query.scope, library.catalogue)
     if not selection.ids:
         return refusal_from(Refusal(f"trong kho không có {selection.missing}"), query)
-    inquiry = focused(Inquiry(query, library, index, selection.ids))
+    inquiry = Inquiry(query, library, index, selection.ids)
+    inquiry = inquiry if query.kind is Kind.COMPARE else focused(inquiry)
     result = _compose(inquiry)
     if isinstance(result, Refusal):
         return refusal_from(result, query)
@@ -56,18 +59,27 @@ def ask(question: str, archive: Archive, index: Finder | None) -> Answer:
 
 
 def _compose(inquiry: Inquiry) -> Draft | Refusal:
-    query = inquiry.query
-    if query.clause and query.kind in (Kind.OPEN, Kind.LIST, Kind.DEFINITION):
-        return compose_clauses.clause_text(inquiry)
-    if "value" in query.facets and query.aspect in _VALUE_KINDS:
-        return compose_clauses.figure(inquiry)
-    if "person" in query.facets and query.kind is Kind.OPEN:
-        return compose_clauses.person(inquiry)
-    if query.kind is Kind.COMPARE:
-        return _compare(inquiry)
-    if query.kind in (Kind.LIST, Kind.COUNT) and _asks_for_documents(query):
-        return compose_documents.catalogue(inquiry)
-    return _BY_KIND[query.kind](inquiry)
+    result = _composition(inquiry.query)(inquiry)
+    if (
+        isinstance(result, Refusal)
+        and inquiry.query.kind is Kind.DEADLINE
+        and states("reports", inquiry.query.rewritten)
+    ):
+        rules = compose_clauses.reports(inquiry)
+        return rules if isinstance(rules, Draft) else result
+    return result
+
+
+def _composition(query: Query) -> _Composition:
+    """What composes the answer: a special form of the question before its kind."""
+    special: tuple[tuple[bool, _Composition], ...] = (
+        (bool(query.clause) and query.kind in _CLAUSE_KINDS, compose_clauses.clause_text),
+        ("value" in query.facets and query.aspect in _VALUE_KINDS, compose_clauses.figure),
+        ("person" in query.facets and query.kind is Kind.OPEN, compose_clauses.person),
+        (query.kind is Kind.COMPARE, _compare),
+        (query.kind in (Kind.LIST, Kind.COUNT) and _asks_for_documents(query), compose_documents.catalogue),
+    )
+    return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
 
 
 def _asks_for_documents(query: Query) -> bool:
@@ -77,7 +89,8 @@ def _asks_for_documents(query: Query) -> bool:
 def _compare(inquiry: Inquiry) -> Draft | Refusal:
     """The same question put to each document in scope, the answers side by side."""
     composition = _BY_KIND.get(inquiry.query.aspect, compose_clauses.open_question)
-    results = [composition(inquiry.within([document_id])) for document_id in inquiry.ids]
+    parts = focused_by_province(inquiry)
+    results = [composition(part.within([document_id])) for part in parts for document_id in part.ids]
     drafts = [result for result in results if isinstance(result, Draft)]
     if not drafts:
         return next(result for result in results if isinstance(result, Refusal))

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from ingest.agencies import AgencyRegistry
 from ingest.folding import fold
+from ingest.records import Level
 from search.compose import Draft, Fact, Refusal
 from search.compose_documents import whole
 from search.evidence.clauses import (
     Passage,
     definitions,
     funding,
+    is_heading_only,
     naming_persons,
     ranked,
     reporting,
@@ -29,6 +31,9 @@ _FIGURE_RELEVANT = 0.6
 _NEAR_BEST = 0.8
 _MOST = 3
 _NEAREST = 3
+_INDEX_SHARE = 0.2  # of the score that the index gives in an open question
+# What stands under these is no list of one clause.
+_TOO_WIDE = (Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION)
 
 
 def reports(inquiry: Inquiry) -> Draft | Refusal:
@@ -86,7 +91,7 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
         nearest = ranked(everything, inquiry.topic, inquiry.ranks)[:_NEAREST]
         reason = f"các văn bản trong phạm vi câu hỏi không nêu số liệu về “{inquiry.query.topic}”"
         return Refusal(reason, tuple(each.evidence for each in nearest))
-    return _from_passages(best)
+    return _from_passages(inquiry, best)
 
 
 def person(inquiry: Inquiry) -> Draft | Refusal:
@@ -95,7 +100,7 @@ def person(inquiry: Inquiry) -> Draft | Refusal:
     best = [each for each in ranked(named, inquiry.topic, {}) if each.score >= _FIGURE_RELEVANT]
     if not best:
         return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu tên người về “{inquiry.query.topic}”")
-    return _from_passages(best)
+    return _from_passages(inquiry, best)
 
 
 def _without_units(runs: Sequence[str]) -> list[str]:
@@ -144,14 +149,28 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
     """The clauses that hold most of what is asked, or a refusal with the nearest ones."""
     if not inquiry.topic.words:
         return Refusal("câu hỏi chưa nêu nội dung cần tra cứu")
-    found = ranked(statements(inquiry.library, inquiry.ids), inquiry.topic, inquiry.ranks, 0.2)
+    said = [each for each in statements(inquiry.library, inquiry.ids) if not _is_title(each)]
+    found = ranked(said, inquiry.topic, inquiry.ranks, _INDEX_SHARE)
     best = [each for each in found if each.score >= RELEVANT]
     if not best:
         reason = f"các văn bản không nêu về “{inquiry.query.topic}”"
         return Refusal(reason, tuple(each.evidence for each in found[:_NEAREST]))
-    return _from_passages(best)
+    return _from_passages(inquiry, best)
 
 
-def _from_passages(best: Sequence[Passage]) -> Draft:
-    kept = [each for each in best if each.score >= _NEAR_BEST * best[0].score][:_MOST]
-    return Draft(tuple(Fact(each.evidence.text, (each.evidence,)) for each in kept))
+def _is_title(evidence: Evidence) -> bool:
+    return evidence.clause.provision.level in _TOO_WIDE and is_heading_only(evidence)
+
+
+def _from_passages(inquiry: Inquiry, best: Sequence[Passage]) -> Draft:
+    kept = [each.evidence for each in best if each.score >= _NEAR_BEST * best[0].score][:_MOST]
+    shown = {(each.clause.key, each.span): each for evidence in kept for each in _with_list(inquiry, evidence)}
+    return Draft(tuple(Fact(each.text, (each,)) for each in shown.values()))
+
+
+def _with_list(inquiry: Inquiry, evidence: Evidence) -> list[Evidence]:
+    """``evidence``, then the clauses under it when it only introduces them: a heading, or words before a colon."""
+    introduces = evidence.text.endswith(":") or is_heading_only(evidence)
+    if not introduces or evidence.clause.provision.level in _TOO_WIDE:
+        return [evidence]
+    return [evidence, *(whole(each) for each in inquiry.library.below(evidence.clause))]

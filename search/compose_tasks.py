@@ -8,6 +8,16 @@ from ingest.agencies import AgencyRegistry
 from ingest.folding import fold, squeeze
 from ingest.records import Role
 from search.compose import Draft, Fact, Refusal
+from search.compose_wording import (
+    LEADING,
+    VERBS,
+    coordinate_fact,
+    deadline_fact,
+    duty_fact,
+    lead_fact,
+    listed_fact,
+    main_role,
+)
 from search.evidence.clauses import dated, ranked, rules
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
@@ -15,17 +25,6 @@ from search.evidence.tasks import RELEVANT, Task, about, distinct, nearest_best,
 from search.question.lexicon import states
 from search.question.times import fits
 
-_LEADING = (Role.LEAD, Role.IMPLEMENT, Role.ADVISE, Role.MONITOR, Role.REQUESTED, Role.APPRAISE)
-_VERBS = {
-    Role.LEAD: "Chủ trì",
-    Role.COORDINATE: "Phối hợp",
-    Role.APPRAISE: "Thẩm định",
-    Role.ADVISE: "Tham mưu",
-    Role.IMPLEMENT: "Thực hiện",
-    Role.MONITOR: "Theo dõi, đôn đốc, kiểm tra",
-    Role.REQUESTED: "Được đề nghị",
-}
-_ORDER = tuple(_VERBS)
 _NEAREST = 3
 _CLAUSE_WINS = 1.1  # a clause must hold this much more of the topic than the best row to answer instead of it
 _CLAUSE_NEAR_BEST = 0.95
@@ -34,11 +33,11 @@ _CLAUSE_NEAR_BEST = 0.95
 def lead(inquiry: Inquiry) -> Draft | Refusal:
     """Who leads what the question is about: the rows and sections that hold most of the topic."""
     found = distinct(tasks(inquiry.library, inquiry.ids))
-    found = [task for task in found if any(role in task.assignment.roles for role in _LEADING)]
+    found = [task for task in found if any(role in task.assignment.roles for role in LEADING)]
     chosen = _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
-    return Draft(tuple(_lead_fact(task, "coordinate" in inquiry.query.facets) for task in _with_leaders(chosen)))
+    return Draft(tuple(lead_fact(task, "coordinate" in inquiry.query.facets) for task in _with_leaders(chosen)))
 
 
 def coordinate(inquiry: Inquiry) -> Draft | Refusal:
@@ -51,7 +50,7 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
     chosen = _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
-    return Draft(tuple(_coordinate_fact(task) for task in chosen))
+    return Draft(tuple(coordinate_fact(task) for task in chosen))
 
 
 def duty(inquiry: Inquiry) -> Draft | Refusal:
@@ -68,7 +67,7 @@ def duty(inquiry: Inquiry) -> Draft | Refusal:
     if not shared or query.roles:
         return draft
     if "general" in query.facets:
-        more = tuple(_duty_fact(task, _groups(inquiry)) for task in shared)
+        more = tuple(duty_fact(task, _groups(inquiry)) for task in shared)
         return Draft(draft.facts + more, draft.lead, draft.notes)
     note = f"Chưa kể {len(shared)} nhiệm vụ giao chung cho nhóm cơ quan có {_subject(inquiry, own)}."
     return Draft(draft.facts, draft.lead, (*draft.notes, note))
@@ -108,7 +107,7 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
         return Draft(tuple(Fact(each.evidence.text, (each.evidence,)) for each in best))
     if best_row < RELEVANT:
         return _not_stated(inquiry, rows)
-    return Draft(tuple(_deadline_fact(task) for task in nearest_best(rows)))
+    return Draft(tuple(deadline_fact(task) for task in nearest_best(rows)))
 
 
 def _with_deadline(inquiry: Inquiry) -> list[Task]:
@@ -136,7 +135,7 @@ def listing(inquiry: Inquiry) -> Draft | Refusal:
         found = _in_reading_order(found)
     if not found:
         return _not_stated(inquiry, [])
-    facts = tuple(_duty_fact(task, query.agency_ids) if query.agencies else _listed_fact(task) for task in found)
+    facts = tuple(duty_fact(task, query.agency_ids) if query.agencies else listed_fact(task) for task in found)
     return Draft(facts, f"Có {len(facts)} nhiệm vụ{_conditions(inquiry)}:")
 
 
@@ -179,10 +178,14 @@ def _subject(inquiry: Inquiry, own: Sequence[Task] = ()) -> str:
     """The agencies asked about by name; one whose name the documents print otherwise ("Báo Đắk Nông") as printed."""
     names = []
     for agency in inquiry.query.agencies:
-        printed = next((found for task in own if (found := task.mention([agency.agency_id or ""]))), None)
-        known = printed is None or fold(agency.name) in fold(printed.name)
-        names.append(agency.name if known or printed is None else squeeze(printed.name))
+        printed = next((found.name for task in own if (found := task.mention([agency.agency_id or ""]))), agency.name)
+        keeps = fold(agency.name) in fold(printed) or _is_group(agency.agency_id)
+        names.append(agency.name if keeps else squeeze(printed))
     return ", ".join(dict.fromkeys(names))
+
+
+def _is_group(agency_id: str | None) -> bool:
+    return agency_id is not None and AgencyRegistry.load().get(agency_id).is_group
 
 
 def _duties(inquiry: Inquiry, own: Sequence[Task]) -> Draft | Refusal:
@@ -193,18 +196,13 @@ def _duties(inquiry: Inquiry, own: Sequence[Task]) -> Draft | Refusal:
         if not chosen:
             return _not_stated(inquiry, scored(own, inquiry.topic, inquiry.ranks))
     agency_ids = (*inquiry.query.agency_ids, *predecessors(inquiry.query.agency_ids))
-    facts = tuple(_duty_fact(task, agency_ids) for task in _by_role(chosen, agency_ids))
+    facts = tuple(duty_fact(task, agency_ids) for task in _by_role(chosen, agency_ids))
     return Draft(facts, f"{_subject(inquiry, own)} có {len(facts)} nhiệm vụ{_conditions(inquiry)}:")
 
 
 def _by_role(found: Sequence[Task], agency_ids: Sequence[str]) -> list[Task]:
     """Led before coordinated, otherwise in the order given."""
-    return sorted(found, key=lambda task: _main_role(task, agency_ids) is Role.COORDINATE)
-
-
-def _main_role(task: Task, agency_ids: Sequence[str]) -> Role:
-    held = task.roles_of(agency_ids) or list(task.assignment.roles)
-    return min(held, key=_ORDER.index)
+    return sorted(found, key=lambda task: main_role(task, agency_ids) is Role.COORDINATE)
 
 
 def _shared_duties(inquiry: Inquiry, shared: Sequence[Task]) -> Draft | Refusal:
@@ -214,7 +212,7 @@ def _shared_duties(inquiry: Inquiry, shared: Sequence[Task]) -> Draft | Refusal:
         reason = f"các văn bản trong phạm vi câu hỏi không giao đích danh nhiệm vụ nào cho {subject}"
         return Refusal(reason, _evidence(shared[:_NEAREST]))
     groups = _groups(inquiry)
-    facts = tuple(_duty_fact(task, groups) for task in shared)
+    facts = tuple(duty_fact(task, groups) for task in shared)
     return Draft(facts, f"Không có nhiệm vụ giao đích danh {subject}; có {len(facts)} nhiệm vụ giao chung:")
 
 
@@ -229,64 +227,9 @@ def _conditions(inquiry: Inquiry) -> str:
     query = inquiry.query
     words = []
     if query.roles:
-        words.append(" và ".join(_VERBS[role].lower() for role in query.roles))
+        words.append(" và ".join(VERBS[role].lower() for role in query.roles))
     if query.deadline:
         words.append("đúng thời hạn đã hỏi" if "exact" in query.facets else "có thời hạn đã hỏi")
     if inquiry.is_specific:
         words.append(f"về “{query.topic}”")
     return f" ({', '.join(words)})" if words else ""
-
-
-def _time(task: Task) -> str:
-    deadline = squeeze((task.assignment.deadline or "").replace("**", ""))
-    return deadline if deadline and fold(deadline) not in fold(task.text) else ""
-
-
-def _says_role(task: Task) -> bool:
-    """Whether the task's own words begin with the role ("Chủ trì, phối hợp với ...")."""
-    return fold(task.text).startswith(("chu tri", "phoi hop", "tham muu", "giao "))
-
-
-def _lead_fact(task: Task, with_coordinators: bool) -> Fact:
-    role = next(role for role in _LEADING if role in task.assignment.roles)
-    names = task.names(role)
-    verb = "chủ trì" if role is Role.LEAD and not _says_role(task) else "được giao"
-    words = [f"{names} {verb}: {task.text}"]
-    if with_coordinators and task.names(Role.COORDINATE):
-        words.append(f"phối hợp: {task.names(Role.COORDINATE)}")
-    if _time(task):
-        words.append(f"thời gian: {_time(task)}")
-    return Fact("; ".join(words), (task.evidence,))
-
-
-def _coordinate_fact(task: Task) -> Fact:
-    words = [f"{task.names(Role.COORDINATE)} phối hợp: {task.text}"]
-    if task.names(Role.LEAD):
-        words.append(f"chủ trì: {task.names(Role.LEAD)}")
-    return Fact("; ".join(words), (task.evidence,))
-
-
-def _duty_fact(task: Task, agency_ids: Sequence[str]) -> Fact:
-    role = _main_role(task, agency_ids)
-    words = [task.text if _says_role(task) else f"{_VERBS[role]}: {task.text}"]
-    if role is Role.COORDINATE and task.names(Role.LEAD) and not _says_role(task):
-        words.append(f"chủ trì: {task.names(Role.LEAD)}")
-    if _time(task):
-        words.append(f"thời gian: {_time(task)}")
-    return Fact("; ".join(words), (task.evidence,))
-
-
-def _deadline_fact(task: Task) -> Fact:
-    printed = squeeze((task.assignment.deadline or "").replace("**", ""))
-    names = task.names(Role.LEAD)
-    by = f" (chủ trì: {names})" if names else ""
-    return Fact(f"{printed}: {task.text}{by}", (task.evidence,))
-
-
-def _listed_fact(task: Task) -> Fact:
-    words = [task.text]
-    if task.names(Role.LEAD) and not _says_role(task):
-        words.append(f"chủ trì: {task.names(Role.LEAD)}")
-    if _time(task):
-        words.append(f"thời gian: {_time(task)}")
-    return Fact("; ".join(words), (task.evidence,))

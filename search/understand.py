@@ -7,7 +7,7 @@ typed are restored. What is left when all that is recognised is taken away is th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ingest.agencies import AgencyRegistry, QuestionAgency
 from ingest.archive import Archive
@@ -49,7 +49,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     facets = facets_of(rewritten)
     deadline = read_deadline(text) if kind in (Kind.LIST, Kind.COUNT) else Deadline()
     sought, scoping = terms.sought_documents(rewritten, found.names) if kind is Kind.MENTION else ((), found.names)
-    claimed = [*found.claimed, *(agency.span for agency in agencies), *cue_spans(rewritten, aspect)]
+    claimed = [*found.claimed, *(agency.span for agency in agencies), *cue_spans(rewritten, {kind, aspect})]
     return Query(
         question=question,
         rewritten=rewritten,
@@ -168,10 +168,10 @@ def clause_reference(text: str) -> str:
     return "/".join(steps)
 
 
-def cue_spans(text: str, kind: Kind) -> list[Span]:
+def cue_spans(text: str, kinds: Collection[Kind]) -> list[Span]:
     """Spans of ``text`` that say how something is asked rather than what about."""
     line = Line.read(text)
-    spans = [span for pattern in lexicon.plain_cues(kind) for span in line.matches(pattern)]
+    spans = [span for kind in kinds for pattern in lexicon.plain_cues(kind) for span in line.matches(pattern)]
     heard = Line.read(text, by_sound=True)
     return spans + list(heard.matches(lexicon.sounding_pattern("filler_phrases")))
 

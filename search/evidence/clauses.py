@@ -46,7 +46,7 @@ def funding(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
     """What stands under a heading about funding, and sentences elsewhere that say where money comes from."""
     found: list[Evidence] = []
     for clause in library.clauses(document_ids, _TEXTUAL):
-        here = [each for each in sentences(clause) if not _is_heading_only(each)]
+        here = [each for each in sentences(clause) if not is_heading_only(each)]
         if _under_money_heading(clause):
             found += here
         else:
@@ -62,7 +62,8 @@ def _states_money(evidence: Evidence) -> bool:
     return states("money", evidence.text) and states("gives_money", evidence.text)
 
 
-def _is_heading_only(evidence: Evidence) -> bool:
+def is_heading_only(evidence: Evidence) -> bool:
+    """Whether ``evidence`` is no more than the heading of its clause."""
     heading = evidence.clause.provision.heading
     return bool(heading) and fold(evidence.text).rstrip(" :.") == fold(heading).rstrip(" :.")
 

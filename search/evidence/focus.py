@@ -14,14 +14,14 @@ from search.relevance import syllables
 _NAMES = 0.6
 _NEAR_BEST = 0.9
 _WHATEVER_IS_LEFT = (Kind.LEAD, Kind.DEADLINE, Kind.COORDINATE)  # these need a topic of their own
-_NEVER = (Kind.MENTION, Kind.OPEN, Kind.DEFINITION, Kind.COMPARE)
+_NEVER = (Kind.MENTION, Kind.OPEN, Kind.DEFINITION)
 
 
 def focused(inquiry: Inquiry) -> Inquiry:
     """``inquiry`` narrowed to the documents whose titles hold most of the topic, their title's words taken out of it;
     unchanged when documents were named, or no title does."""
     query = inquiry.query
-    if query.kind in _NEVER or query.scope.documents or not inquiry.is_specific:
+    if query.aspect in _NEVER or query.scope.documents or not inquiry.is_specific:
         return inquiry
     titles = {entry.id: full_title(entry) for entry in inquiry.library.catalogue if entry.id in inquiry.ids}
     held = {document_id: inquiry.topic.coverage(title) for document_id, title in titles.items()}
@@ -30,9 +30,19 @@ def focused(inquiry: Inquiry) -> Inquiry:
         return inquiry
     ids = tuple(each for each in inquiry.ids if held[each] >= _NEAR_BEST * best)
     runs = _without(query.runs, " ".join(titles[each] for each in ids))
-    if not runs and query.kind in _WHATEVER_IS_LEFT:
+    if not runs and query.aspect in _WHATEVER_IS_LEFT:
         runs = query.runs
     return replace(inquiry, query=replace(query, runs=runs), ids=ids)
+
+
+def focused_by_province(inquiry: Inquiry) -> list[Inquiry]:
+    """``inquiry`` for each province in scope apart, each narrowed to the documents that the topic names there."""
+    provinces = dict.fromkeys(document.metadata.province for document in inquiry.documents)
+    parts = [
+        inquiry.within([each.id for each in inquiry.documents if each.metadata.province == province])
+        for province in provinces
+    ]
+    return [focused(part) for part in parts]
 
 
 def _without(runs: Sequence[str], title: str) -> tuple[str, ...]:

@@ -120,6 +120,12 @@ class Library:
                 if level in levels if levels else level not in _SILENT:
                     yield clause
 
+    def below(self, clause: Clause) -> list[Clause]:
+        """The clauses under ``clause``, at any depth, in reading order."""
+        address = clause.provision.address
+        everything = self._clauses_of(clause.document.id)
+        return [each for each in everything if _is_below(each, address)]
+
     def _clauses_of(self, document_id: str) -> tuple[Clause, ...]:
         if document_id not in self._clauses:
             document, tree = self.document(document_id), self.tree(document_id)
@@ -132,6 +138,10 @@ class Library:
             clauses = self.clauses([entry.id for entry in self.catalogue])
             self._weights = Weights.learn(clause.provision.text for clause in clauses)
         return self._weights
+
+
+def _is_below(clause: Clause, address: Address) -> bool:
+    return clause.provision.address.is_within(address) and clause.provision.address != address
 
 
 _LIBRARIES: WeakKeyDictionary[Archive, tuple[int, Library]] = WeakKeyDictionary()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from ingest.archive import CatalogueEntry
 from ingest.folding import fold
@@ -30,8 +32,9 @@ def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[tuple[str, 
 
 
 def full_title(entry: CatalogueEntry) -> str:
-    """Type and title of a document on one line."""
-    return f"{entry.metadata.type or ''} {entry.metadata.title or ''}"
+    """Type and title of a document on one line; the words of its file name where no title was read."""
+    named = entry.metadata.title or re.sub(r"[\W_]+", " ", Path(entry.source_file).stem)
+    return f"{entry.metadata.type or ''} {named}"
 
 
 def matching(title: str, catalogue: Iterable[CatalogueEntry]) -> list[CatalogueEntry]:

@@ -128,7 +128,14 @@ def _times(text: str, taken: Sequence[Span]) -> tuple[tuple[int, ...], tuple[int
 
 def _provinces(text: str) -> tuple[tuple[str, ...], list[Span]]:
     mentions = find_provinces_in_question(text)
-    return tuple(dict.fromkeys(mention.name for mention in mentions)), [mention.span for mention in mentions]
+    spans = [_with_kind(text, mention.span) for mention in mentions]
+    return tuple(dict.fromkeys(mention.name for mention in mentions)), spans
+
+
+def _with_kind(text: str, span: Span) -> Span:
+    """``span`` of a province's name, widened over "tỉnh" or "thành phố" in front."""
+    before = re.search(r"\b(?:tinh|thanh pho|tp\.?)\s+$", _plain(text)[: span.start])
+    return Span(before.start(), span.end) if before else span
 
 
 def _narrow(catalogue: Sequence[CatalogueEntry], provinces: Sequence[str]) -> list[CatalogueEntry]:
