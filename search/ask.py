@@ -60,14 +60,21 @@ def ask(question: str, archive: Archive, index: Finder | None) -> Answer:
 
 def _compose(inquiry: Inquiry) -> Draft | Refusal:
     result = _composition(inquiry.query)(inquiry)
-    if (
-        isinstance(result, Refusal)
-        and inquiry.query.kind is Kind.DEADLINE
-        and states("reports", inquiry.query.rewritten)
-    ):
-        rules = compose_clauses.reports(inquiry)
-        return rules if isinstance(rules, Draft) else result
-    return result
+    second = _second_composition(inquiry.query)
+    if isinstance(result, Draft) or second is None:
+        return result
+    other = second(inquiry)
+    return other if isinstance(other, Draft) else result
+
+
+def _second_composition(query: Query) -> _Composition | None:
+    """What may answer where the first composition finds nothing: the rules of reporting for a report's deadline, the
+    clauses about a topic for the documents that speak of it."""
+    if query.kind is Kind.DEADLINE and states("reports", query.rewritten):
+        return compose_clauses.reports
+    if query.kind is Kind.LIST and "documents" in query.facets and query.topic:
+        return compose_clauses.open_question
+    return None
 
 
 def _composition(query: Query) -> _Composition:

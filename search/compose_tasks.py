@@ -11,6 +11,7 @@ from search.compose import Draft, Fact, Refusal
 from search.compose_wording import (
     LEADING,
     VERBS,
+    appraise_fact,
     coordinate_fact,
     deadline_fact,
     duty_fact,
@@ -33,10 +34,13 @@ _CLAUSE_NEAR_BEST = 0.95
 def lead(inquiry: Inquiry) -> Draft | Refusal:
     """Who leads what the question is about: the rows and sections that hold most of the topic."""
     found = distinct(tasks(inquiry.library, inquiry.ids))
-    found = [task for task in found if any(role in task.assignment.roles for role in LEADING)]
+    asked = (Role.APPRAISE,) if "appraise" in inquiry.query.facets else LEADING
+    found = [task for task in found if any(role in task.assignment.roles for role in asked)]
     chosen = _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
+    if asked is not LEADING:
+        return Draft(tuple(appraise_fact(task) for task in chosen))
     return Draft(tuple(lead_fact(task, "coordinate" in inquiry.query.facets) for task in _with_leaders(chosen)))
 
 

@@ -52,6 +52,14 @@ def lead_fact(task: Task, with_coordinators: bool) -> Fact:
     return Fact("; ".join(words), (task.evidence,))
 
 
+def appraise_fact(task: Task) -> Fact:
+    """Who appraises what is done in the task, and who leads it."""
+    words = [f"{task.names(Role.APPRAISE)} thẩm định: {task.text}"]
+    if task.names(Role.LEAD):
+        words.append(f"chủ trì: {task.names(Role.LEAD)}")
+    return Fact("; ".join(words), (task.evidence,))
+
+
 def coordinate_fact(task: Task) -> Fact:
     """Who coordinates the task, and who leads it."""
     words = [f"{task.names(Role.COORDINATE)} phối hợp: {task.text}"]

@@ -21,6 +21,7 @@ from ingest.folding import fold, normalize
 from search.question.lexicon import acronyms, sound
 
 _SYLLABLE = re.compile(r"[^\W_]+")
+_LEAST = 1e-9
 _SHORTEST_SLIP = 4  # letters of a word that may be a slip of a known one
 _MARKED = "="  # before a syllable with its marks, as a unit beside the same without
 Unit = str  # a syllable, two joined by a space, or "=" and a syllable with its marks
@@ -96,7 +97,8 @@ class Weights:
                 if word != fold(word):
                     weights[fold(word)] = self.of(fold(word)) / 2
                     weights[f"{_MARKED}{word}"] = self.of(f"{_MARKED}{word}") / 2
-        return Topic(tuple(words), weights, {word: self.of(word) for word in words})
+        most = max(self.of(""), _LEAST)
+        return Topic(tuple(words), weights, {word: self.of(word) / most for word in words})
 
 
 def _is_slip(typed: str, known: str) -> bool:
@@ -107,7 +109,8 @@ def _is_slip(typed: str, known: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic: its syllables without marks in order, the weight of each unit, and what each syllable tells."""
+    """A topic: its syllables without marks in order, the weight of each unit, and how telling each syllable is: 0 for
+    one that every clause holds, 1 for one that a single clause holds."""
 
     words: tuple[str, ...]
     weights: dict[Unit, float]
@@ -120,7 +123,7 @@ class Topic:
 
     @property
     def specificity(self) -> float:
-        """What its syllables tell on average; 0 for an empty topic."""
+        """How telling its syllables are on average, 0 to 1; 0 for an empty topic."""
         return sum(self.telling[word] for word in self.words) / len(self.words) if self.words else 0.0
 
     def coverage(self, text: str) -> float:

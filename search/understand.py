@@ -25,6 +25,7 @@ from search.question.tokens import Line, Token, segments
 _MARKED = 0.45  # share of the words with marks from which a question was typed with them
 _SHORT_PART = 9  # words of a part of a question that asks something besides
 _NUMERAL = re.compile(r"^(?:i{1,3}|iv|\d{1,2})$")
+_GIVES_WORK = re.compile(r"\b(?:giao|phân công|phan cong|yêu cầu|yeu cau|đề nghị|de nghi)\s+(?:cho\s+)?$")
 _TIME_UNITS = ("quy", "thang", "nam", "tuan", "ngay")
 _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 _CLAUSE_UNITS = (
@@ -49,7 +50,11 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     facets = facets_of(rewritten)
     deadline = read_deadline(text) if kind in (Kind.LIST, Kind.COUNT) else Deadline()
     sought, scoping = terms.sought_documents(rewritten, found.names) if kind is Kind.MENTION else ((), found.names)
-    claimed = [*found.claimed, *(agency.span for agency in agencies), *cue_spans(rewritten, {kind, aspect})]
+    claimed = [
+        *found.claimed,
+        *(_with_verb(text, agency.span) for agency in agencies),
+        *cue_spans(rewritten, {kind, aspect}),
+    ]
     return Query(
         question=question,
         rewritten=rewritten,
@@ -110,6 +115,12 @@ def _is_issuer(span: Span, found: Found, text: str) -> bool:
     if not re.search(r"\b(cua|do)$", before):
         return False
     return any(0 <= span.start - claimed.end <= len(" của ") for claimed in found.claimed)
+
+
+def _with_verb(text: str, span: Span) -> Span:
+    """``span`` of an agency, widened over the verb that gives it work: "giao Sở Tài chính việc gì"."""
+    before = _GIVES_WORK.search(text[: span.start].casefold())
+    return Span(before.start(), span.end) if before else span
 
 
 def classify(text: str, has_agency: bool) -> tuple[Kind, Kind]:

@@ -14,7 +14,16 @@ from search.question.lexicon import Unit, states
 from search.relevance import Topic
 
 _PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s+){1,4}[A-ZĐÀ-Ỹ]\w+")
-_TEXTUAL = (Level.PARAGRAPH, Level.CLAUSE, Level.POINT, Level.DASH, Level.ARTICLE, Level.SECTION, Level.ROW)
+_TEXTUAL = (
+    Level.PARAGRAPH,
+    Level.CLAUSE,
+    Level.POINT,
+    Level.DASH,
+    Level.ARTICLE,
+    Level.SECTION,
+    Level.ROW,
+    Level.BASIS,
+)
 
 
 @dataclass(frozen=True, slots=True)

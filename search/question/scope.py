@@ -25,6 +25,7 @@ _FILE = re.compile(
     r"(?:tep|tap tin|file|tai lieu|van ban)\s+(?:so\s+|ten\s+)?(?P<name>\d{3}\w*(?:\.\w{2,4})?)(?![\w/])"
 )
 _BARE = re.compile(r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}}[a-z]?)(?![\w/.-]|\s*/)")
+_TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
 _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -127,7 +128,8 @@ def _times(text: str, taken: Sequence[Span]) -> tuple[tuple[int, ...], tuple[int
 
 
 def _provinces(text: str) -> tuple[tuple[str, ...], list[Span]]:
-    mentions = find_provinces_in_question(text)
+    # "cấp xã Bình Phước" names the province, "xã Bình Phước" a commune.
+    mentions = find_provinces_in_question(_TIER.sub(lambda match: " " * len(match[0]), text))
     spans = [_with_kind(text, mention.span) for mention in mentions]
     return tuple(dict.fromkeys(mention.name for mention in mentions)), spans
 
