@@ -98,16 +98,20 @@ def duties_of(archive: Archive, agency: str, wanted: DutyFilter) -> Duties:
     known = _registered(registry, agency)
     if known is None:
         return _unregistered_duties(archive, agency, wanted, documents)
+    return _registered_duties(_Maker(archive, documents), known, wanted, _reading(known, agency))
+
+
+def _registered_duties(maker: _Maker, known: Agency, wanted: DutyFilter, reading: tuple[str, ...]) -> Duties:
+    registry = AgencyRegistry.load()
     groups = {group.id for group in registry.groups_of(known.id)} - {known.id}
-    makers = _Maker(archive, documents)
     return Duties(
         AgencyName(known.id, known.name, known.kind),
         wanted.role,
         wanted.province,
         wanted.year,
-        makers.named({known.id}, wanted.role),
-        makers.named(groups, wanted.role, but=known.id) if groups else (),
-        (*_reading(known, agency), *_notes(registry, known.id)),
+        maker.named({known.id}, wanted.role),
+        maker.named(groups, wanted.role, but=known.id) if groups else (),
+        (*reading, *_notes(registry, known.id)),
     )
 
 

@@ -23,6 +23,7 @@ from ingest.serialize import to_json
 from search import backup
 from search.answer import Answer, Filters, SearchResult
 from search.duties import Duties, DutyFilter, duties_of
+from search.filters import understood
 
 if TYPE_CHECKING:
     from search.embedding import Encoder
@@ -136,7 +137,7 @@ class Engine(AbstractContextManager["Engine"]):
 
         Raises:
             BadQuestion: the text is empty or too long.
-            BadInput: ``limit`` is below 1.
+            BadInput: ``limit`` is below 1, or (NotFound) there is no such province.
         """
         from search import diacritics
         from search.results import build_hits
@@ -144,7 +145,7 @@ class Engine(AbstractContextManager["Engine"]):
         query = checked_question(text)
         if limit < 1:
             raise BadInput(f"Số kết quả phải từ 1 trở lên (đang là {limit}).")
-        found = self.index.search(query, filters, limit=MAX_FOUND)
+        found = self.index.search(query, understood(filters), limit=MAX_FOUND)
         rewritten = diacritics.restore(query)
         return SearchResult(query, rewritten, len(found), build_hits(self.archive, found[:limit], rewritten))
 

@@ -45,27 +45,31 @@ def _ask(router: APIRouter, engine: Engine) -> None:
             return render("ask.html", {**blank, "question": question[:MAX_QUESTION], "error": str(error)}, 400)
 
 
-def _documents(router: APIRouter, engine: Engine) -> None:
-    def page(notice: str = "", results: Sequence[dict[str, Any]] = (), failed: bool = False) -> Response:
-        values = {
-            "documents": views.summaries(engine),
-            "formats": uploads.FORMATS,
-            "max_megabytes": MAX_UPLOAD // (1024 * 1024),
-            "notice": notice,
-            "outcomes": results,
-            "failed": failed,
-        }
-        return render("documents.html", values)
+def _documents_page(
+    engine: Engine, notice: str = "", results: Sequence[dict[str, str]] = (), failed: bool = False
+) -> Response:
+    values = {
+        "documents": views.summaries(engine),
+        "formats": uploads.FORMATS,
+        "max_megabytes": MAX_UPLOAD // (1024 * 1024),
+        "notice": notice,
+        "outcomes": results,
+        "failed": failed,
+    }
+    return render("documents.html", values)
 
+
+def _documents(router: APIRouter, engine: Engine) -> None:
     @router.get("/documents")
     def documents() -> Response:
-        return page()
+        return _documents_page(engine)
 
     @router.post("/documents")
     def upload(files: Annotated[list[UploadFile], File()]) -> Response:
         found = uploads.store(engine, files)
         failed = any(one.status == "failed" for one in found)
-        return page(results=[{"file": one.path.name, "said": outcomes.said(one)} for one in found], failed=failed)
+        results = [{"file": one.path.name, "said": outcomes.said(one)} for one in found]
+        return _documents_page(engine, results=results, failed=failed)
 
     @router.get("/documents/{document_id}/remove")
     def confirm(document_id: str) -> Response:
@@ -76,7 +80,7 @@ def _documents(router: APIRouter, engine: Engine) -> None:
     def remove(document_id: str) -> Response:
         engine.archive.document(document_id)
         gone = engine.remove(document_id)
-        return page(notice=f"Đã xóa {views.label(gone.metadata, gone.source_file)} khỏi kho.")
+        return _documents_page(engine, f"Đã xóa {views.label(gone.metadata, gone.source_file)} khỏi kho.")
 
 
 def _document(router: APIRouter, engine: Engine) -> None:

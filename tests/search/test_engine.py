@@ -81,6 +81,21 @@ def test_hits_are_literal_and_filters_hold(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("filters", "numbers"),
+    [
+        (Filters(provinces=("lam dong",)), {"02/KH-UBND", "52/QĐ-UBND"}),
+        (Filters(provinces=("Đắk Nông",), years=(2020,), types=("kế hoạch",)), {"02/KH-UBND"}),
+        (Filters(issuers=("Chủ tịch Ủy ban nhân dân tỉnh Bình Phước",)), {"3406/QĐ-UBND"}),
+        (Filters(agencies=("kho bac nha nuoc",)), {"02/KH-UBND"}),
+        (Filters(agencies=("Bộ Phép thuật",)), set()),
+    ],
+)
+def test_filters_are_understood_as_typed(engine: Engine, filters: Filters, numbers: set[str]) -> None:
+    found = engine.search("tuyên truyền cải cách hành chính", filters, limit=200)
+    assert {hit.citation.number for hit in found.hits} == numbers
+
+
+@pytest.mark.parametrize(
     ("text", "number"),
     [("34 /kh-ubnd", "34/KH-UBND"), ("003_3398c46a741a4915.txt", "3406/QĐ-UBND"), ("52/QD-UBND", "52/QĐ-UBND")],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -29,7 +30,8 @@ def serve(
         address, bound = listener.getsockname()[:2]
         say(f"Mở trình duyệt tại http://{address}:{bound} (dừng: Ctrl+C)")
         config = uvicorn.Config(create_app(engine), log_level="warning", server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how a server is stopped
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def listen(host: str, port: int) -> socket.socket:
