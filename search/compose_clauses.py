@@ -83,7 +83,7 @@ def definition(inquiry: Inquiry) -> Draft | Refusal:
 def figure(inquiry: Inquiry) -> Draft | Refusal:
     """A figure that a clause states about the topic; never a clause that merely speaks of it."""
     wanted = _units_asked(inquiry.query.rewritten)
-    everything = list(statements(inquiry.library, inquiry.ids))
+    everything = list(statements(inquiry.library, inquiry.near_ids))
     stated = [each for unit in wanted for each in stating(everything, unit)] if wanted else _with_digits(everything)
     topic = inquiry.library.weights().topic(_without_units(inquiry.query.runs))
     best = [each for each in ranked(stated, topic, {}) if each.score >= _FIGURE_RELEVANT]
@@ -96,7 +96,7 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
 
 def person(inquiry: Inquiry) -> Draft | Refusal:
     """A person whom a clause names in connection with the topic."""
-    named = naming_persons(statements(inquiry.library, inquiry.ids))
+    named = naming_persons(statements(inquiry.library, inquiry.near_ids))
     best = [each for each in ranked(named, inquiry.topic, {}) if each.score >= _FIGURE_RELEVANT]
     if not best:
         return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu tên người về “{inquiry.query.topic}”")
@@ -149,7 +149,7 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
     """The clauses that hold most of what is asked, or a refusal with the nearest ones."""
     if not inquiry.topic.words:
         return Refusal("câu hỏi chưa nêu nội dung cần tra cứu")
-    said = [each for each in statements(inquiry.library, inquiry.ids) if not _is_title(each)]
+    said = [each for each in statements(inquiry.library, inquiry.near_ids) if not _is_title(each)]
     found = ranked(said, inquiry.topic, inquiry.ranks, _INDEX_SHARE)
     best = [each for each in found if each.score >= RELEVANT]
     if not best:

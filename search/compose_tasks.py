@@ -104,7 +104,7 @@ def _without_enforcement(found: Sequence[Task]) -> list[Task]:
 def deadline(inquiry: Inquiry) -> Draft | Refusal:
     """By when: the deadline of the row about the topic, or the clause that names a time for it."""
     rows = _with_deadline(inquiry)
-    clauses = ranked(dated(rules(inquiry.library, inquiry.ids)), inquiry.topic, inquiry.ranks)
+    clauses = ranked(dated(rules(inquiry.library, inquiry.near_ids)), inquiry.topic, inquiry.ranks)
     best_row = rows[0].score if rows else 0.0
     if clauses and clauses[0].score >= RELEVANT and clauses[0].score > best_row * _CLAUSE_WINS:
         best = [each for each in clauses if each.score >= clauses[0].score * _CLAUSE_NEAR_BEST]

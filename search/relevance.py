@@ -55,10 +55,11 @@ def units(words: Sequence[str]) -> set[Unit]:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each unit tells, learnt from the clauses of an archive."""
+    """What each unit tells, learnt from the clauses of an archive; ``vocabulary`` are their syllables without marks."""
 
     counts: Counter[Unit]
     total: int
+    vocabulary: tuple[str, ...]
 
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Weights:
@@ -68,7 +69,7 @@ class Weights:
         for text in texts:
             counts.update(units(words_of(text)))
             total += 1
-        return cls(counts, total)
+        return cls(counts, total, tuple(unit for unit in counts if unit.isalpha()))
 
     def of(self, unit: Unit) -> float:
         """Inverse document frequency, at least 0; a unit never seen weighs as one seen once."""
@@ -80,7 +81,7 @@ class Weights:
         bare = fold(word)
         if self.counts[bare] or len(bare) < _SHORTEST_SLIP or bare.isdigit():
             return word
-        near = [unit for unit in self.counts if unit.isalpha() and _is_slip(bare, unit)]
+        near = [unit for unit in self.vocabulary if _is_slip(bare, unit)]
         return max(near, key=lambda unit: self.counts[unit], default=word)
 
     def topic(self, runs: Iterable[str]) -> Topic:

@@ -17,6 +17,7 @@ from search.relevance import Topic
 # How telling a topic's syllables must be on average to tell things apart; below, they name the field of all documents.
 SPECIFIC = 0.3
 _DEPTH = 40
+_MANY = 200  # documents from which open questions are sought only where the index finds their topic
 
 
 class Found(Protocol):
@@ -65,6 +66,13 @@ class Inquiry:
         if best <= 0:
             return {}
         return {(each.document_id, str(each.address)): max(0.0, each.score) / best for each in found}
+
+    @property
+    def near_ids(self) -> tuple[str, ...]:
+        """The documents in scope; of very many, those in which the index finds the topic."""
+        if self.index is None or len(self.ids) <= _MANY or not self.ranks:
+            return self.ids
+        return tuple(dict.fromkeys(document_id for document_id, _ in self.ranks))
 
     def _search(self, text: str) -> Sequence[Found]:
         if self.index is None:

@@ -14,6 +14,7 @@ from ingest.records import Level, Provision, Span
 from search.citation import by_address, path_to
 from search.relevance import Weights
 
+_MOST_WEIGHED = 400  # documents from which word weights are learnt
 _SILENT = (Level.TABLE_HEAD, Level.RECIPIENTS, Level.SIGNATURE, Level.HEADER)
 
 
@@ -50,7 +51,7 @@ class Evidence:
     @property
     def text(self) -> str:
         """The words of the evidence on one line, without bold marks."""
-        return squeeze(self.span.of(self.clause.document.text).replace("**", ""))
+        return squeeze(self.span.of(self.clause.document.text).replace("*", ""))
 
 
 class Library:
@@ -133,9 +134,10 @@ class Library:
         return self._clauses[document_id]
 
     def weights(self) -> Weights:
-        """Word weights over all clauses of the archive."""
+        """Word weights over all clauses of the archive; of a large one, over those of documents evenly spread."""
         if self._weights is None:
-            clauses = self.clauses([entry.id for entry in self.catalogue])
+            step = -(-len(self.catalogue) // _MOST_WEIGHED) or 1
+            clauses = self.clauses([entry.id for entry in self.catalogue[::step]])
             self._weights = Weights.learn(clause.provision.text for clause in clauses)
         return self._weights
 

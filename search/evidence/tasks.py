@@ -54,7 +54,7 @@ class Task:
     @property
     def text(self) -> str:
         """The task in the document's own words, on one line."""
-        return squeeze(self.assignment.task.replace("**", "")).rstrip(" ;.")
+        return squeeze(self.assignment.task.replace("*", "")).rstrip(" ;.")
 
     def names(self, role: Role) -> str:
         """The agencies in ``role`` as printed, joined by "; "."""
@@ -76,7 +76,8 @@ def tasks(
     library: Library, document_ids: Sequence[str], agency_ids: Sequence[str] = (), roles: Sequence[Role] = ()
 ) -> list[Task]:
     """Every assignment of the documents to one of the agencies in one of the roles (empty: any), in reading order."""
-    stored = library.archive.assignments(agency_ids=agency_ids, roles=roles, document_ids=document_ids)
+    whole = len(document_ids) == len(library.catalogue)
+    stored = library.archive.assignments(agency_ids, roles, () if whole else document_ids)
     found = (_task(library, each) for each in stored)
     return [task for task in found if task is not None]
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from ingest.address import Address
 from ingest.archive import Archive
 from ingest.corpus import DOCUMENTS
 from ingest.parse import parse_file, parse_text
 from ingest.records import Role
-from search.answer import Kind
+from search.answer import Filters, Kind
 from search.ask import ask
 from search.compose import NOT_FOUND, Draft, Fact, Refusal, answer_from, names_of, refusal_from
 from search.compose_wording import (
@@ -27,7 +28,10 @@ from search.evidence.focus import focused, focused_by_province
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence, Library
 from search.evidence.tasks import Task, tasks
+from search.index import PassageHit
 from search.question.query import Query, Scope
+
+NO_FILTERS = Filters()
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +201,23 @@ def test_changed_names_are_noted_and_never_put_into_the_document(shelf: Archive,
     answer = ask(question, shelf, None)
     assert note in answer.answer.split("\n")[-1] or note in answer.answer
     assert all(note not in statement.text for statement in answer.statements)
+
+
+class _Finds:
+    """An index that finds the first clause of one document."""
+
+    def __init__(self, document_id: str) -> None:
+        self.document_id = document_id
+
+    def search(self, text: str, filters: Filters = NO_FILTERS, limit: int = 10) -> list[PassageHit]:
+        return [PassageHit(self.document_id, Address.parse("I"), 0.5)]
+
+
+def test_of_very_many_documents_those_that_the_index_finds() -> None:
+    library = Library(Archive.open("sqlite:///:memory:"))
+    many = tuple(f"van-ban-{number}" for number in range(300))
+    asked = Inquiry(query(Kind.OPEN, "rừng"), library, _Finds("van-ban-7"), many)
+    assert asked.near_ids == ("van-ban-7",) and asked.ranks == {("van-ban-7", "I"): 1.0}
+    few = Inquiry(query(Kind.OPEN, "rừng"), library, _Finds("van-ban-7"), many[:5])
+    assert few.near_ids == many[:5]
+    assert Inquiry(query(Kind.OPEN, "rừng"), library, None, many).near_ids == many
