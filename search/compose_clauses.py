@@ -28,6 +28,7 @@ from search.question.lexicon import Unit, units
 # Calibrated on the sample questions, as RELEVANT of tasks: below it a clause is about something else.
 RELEVANT = 0.4
 _FIGURE_RELEVANT = 0.6
+_ANY_FIGURE_RELEVANT = 0.75  # when the question names no unit
 _NEAR_BEST = 0.8
 _MOST = 3
 _NEAREST = 3
@@ -86,7 +87,8 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
     everything = list(statements(inquiry.library, inquiry.near_ids))
     stated = [each for unit in wanted for each in stating(everything, unit)] if wanted else _with_digits(everything)
     topic = inquiry.library.weights().topic(_without_units(inquiry.query.runs))
-    best = [each for each in ranked(stated, topic, {}) if each.score >= _FIGURE_RELEVANT]
+    enough = _FIGURE_RELEVANT if wanted else _ANY_FIGURE_RELEVANT
+    best = [each for each in ranked(stated, topic, {}) if each.score >= enough]
     if not best:
         nearest = ranked(everything, inquiry.topic, inquiry.ranks)[:_NEAREST]
         reason = f"các văn bản trong phạm vi câu hỏi không nêu số liệu về “{inquiry.query.topic}”"

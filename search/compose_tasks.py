@@ -82,6 +82,7 @@ def own_tasks(inquiry: Inquiry, roles: Sequence[Role] = ()) -> list[Task]:
     took over."""
     query, library = inquiry.query, inquiry.library
     found = [task for name in query.unknown_agencies for task in tasks_of_named(library, inquiry.ids, name)]
+    found = [task for task in found if not roles or set(roles) & set(task.roles_of(query.unknown_agencies))]
     if query.agency_ids:
         found += tasks(library, inquiry.ids, query.agency_ids, roles)
         former = predecessors(query.agency_ids)
@@ -91,9 +92,10 @@ def own_tasks(inquiry: Inquiry, roles: Sequence[Role] = ()) -> list[Task]:
 
 
 def predecessors(agency_ids: Sequence[str]) -> tuple[str, ...]:
-    """Ids of the agencies whose work the given ones took over."""
+    """Ids of the agencies whose whole work the given ones took over; a part of it is not enough to answer from."""
     registry = AgencyRegistry.load()
-    return tuple(dict.fromkeys(step.old for each in agency_ids for step in registry.predecessors(each)))
+    steps = (step for each in agency_ids for step in registry.predecessors(each) if step.scope is None)
+    return tuple(dict.fromkeys(step.old for step in steps))
 
 
 def _without_enforcement(found: Sequence[Task]) -> list[Task]:
@@ -139,7 +141,8 @@ def listing(inquiry: Inquiry) -> Draft | Refusal:
         found = _in_reading_order(found)
     if not found:
         return _not_stated(inquiry, [])
-    facts = tuple(duty_fact(task, query.agency_ids) if query.agencies else listed_fact(task) for task in found)
+    who = (*query.agency_ids, *query.unknown_agencies)
+    facts = tuple(duty_fact(task, who) if who else listed_fact(task) for task in found)
     return Draft(facts, f"Có {len(facts)} nhiệm vụ{_conditions(inquiry)}:")
 
 
@@ -199,9 +202,18 @@ def _duties(inquiry: Inquiry, own: Sequence[Task]) -> Draft | Refusal:
         chosen = _in_reading_order(about(own, inquiry.topic, inquiry.ranks))
         if not chosen:
             return _not_stated(inquiry, scored(own, inquiry.topic, inquiry.ranks))
-    agency_ids = (*inquiry.query.agency_ids, *predecessors(inquiry.query.agency_ids))
-    facts = tuple(duty_fact(task, agency_ids) for task in _by_role(chosen, agency_ids))
-    return Draft(facts, f"{_subject(inquiry, own)} có {len(facts)} nhiệm vụ{_conditions(inquiry)}:")
+    query = inquiry.query
+    named = (*query.agency_ids, *query.unknown_agencies)
+    former = () if any(task.mention(named) for task in own) else predecessors(query.agency_ids)
+    facts = tuple(duty_fact(task, former or named) for task in _by_role(chosen, former or named))
+    subject = _former_subject(inquiry, former) if former else _subject(inquiry, own)
+    return Draft(facts, f"{subject} có {len(facts)} nhiệm vụ{_conditions(inquiry)}:")
+
+
+def _former_subject(inquiry: Inquiry, former: Sequence[str]) -> str:
+    """The agencies that the documents name for those asked about, which have taken over their work since."""
+    names = ", ".join(AgencyRegistry.load().get(each).name for each in former)
+    return f"Văn bản không nêu tên {_subject(inquiry)}; cơ quan trước đây ({names})"
 
 
 def _by_role(found: Sequence[Task], agency_ids: Sequence[str]) -> list[Task]:

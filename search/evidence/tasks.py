@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.archive import StoredAssignment
@@ -60,16 +60,20 @@ class Task:
         """The agencies in ``role`` as printed, joined by "; "."""
         return "; ".join(squeeze(agency.name) for agency in self.assignment.roles.get(role, ()))
 
-    def roles_of(self, agency_ids: Iterable[str]) -> list[Role]:
-        """The roles in which one of the agencies is named."""
-        wanted = set(agency_ids)
-        return [role for role, named in self.assignment.roles.items() if any(each.id in wanted for each in named)]
+    def roles_of(self, who: Iterable[str]) -> list[Role]:
+        """The roles in which one of ``who`` is named: ids, or names of agencies that the registry lacks."""
+        wanted = set(who)
+        return [role for role, named in self.assignment.roles.items() if any(_is_one(each, wanted) for each in named)]
 
-    def mention(self, agency_ids: Iterable[str]) -> AgencyMention | None:
-        """The first of the agencies that is named, as printed."""
-        wanted = set(agency_ids)
+    def mention(self, who: Iterable[str]) -> AgencyMention | None:
+        """The first of ``who`` (as in ``roles_of``) that is named, as printed."""
+        wanted = set(who)
         named = (agency for agencies in self.assignment.roles.values() for agency in agencies)
-        return next((agency for agency in named if agency.id in wanted), None)
+        return next((agency for agency in named if _is_one(agency, wanted)), None)
+
+
+def _is_one(agency: AgencyMention, wanted: Collection[str]) -> bool:
+    return agency.id in wanted if agency.id else any(fold(name) in fold(agency.name) for name in wanted if name)
 
 
 def tasks(

@@ -19,7 +19,10 @@ _LAST_WORDS = ("không", "chưa", "nhỉ", "vậy", "ạ", "à", "nào", "gì", 
 def sought_documents(text: str, names: Sequence[Name]) -> tuple[tuple[str, ...], tuple[Name, ...]]:
     """Of the documents named in a question about mentions: texts of those whose mention is sought, and those in which
     it is sought ("Kế hoạch 34 có nhắc đến ... không", "nhắc đến ... trong Kế hoạch 34")."""
-    last = max((span.end for span in _cue_spans(Line.read(text))), default=0)
+    line = Line.read(text)
+    last = max((span.end for span in _cue_spans(line)), default=0)
+    if not _trimmed([token for token in line.tokens if token.span.start >= last]):
+        return tuple(name.text for name in names), ()
     sought = [name for name in names if name.span.start >= last and not _stands_inside(text, name)]
     return tuple(name.text for name in sought), tuple(name for name in names if name not in sought)
 
