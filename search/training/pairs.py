@@ -1,6 +1,6 @@
 """Training pairs: a short text and the passage that it should find.
 
-Half of them are (title, window of the text); the others (a run of words of a window, the title with the rest of it), so
+Most of them are (title, window of the text); the others (a run of words of a window, the title with the rest of it), so
 that a question in the text's own words finds it too.
 """
 

@@ -25,11 +25,11 @@ class Recipe:
     dimension: int = 256
     most_words: int = 32_000
     least_articles: int = 3
-    window: int = 200  # tokens: compounds and syllables, about 120 syllables
-    title_share: float = 0.5
+    window: int = 160  # tokens: compounds and syllables, about 100 syllables
+    title_share: float = 0.75
     epochs: int = 6
     batch: int = 2048
-    scale: float = 25.0
+    scale: float = 20.0
     rate: float = 0.02
     warm_up: int = 20  # steps
     spread: float = 0.05  # of the first random weights
