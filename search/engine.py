@@ -196,22 +196,24 @@ class Engine(AbstractContextManager["Engine"]):
 
         Raises:
             BadDataFolder: another program is writing, or the folder can no longer be written.
+            BadModel: the model cannot be loaded; nothing was read.
         """
+        index = self.index  # before anything is changed: its model may not load
         with self.folder.writing(wait=_WAIT):
             yield from ingest_files(self.archive, select_files(paths), self.folder.originals)
-        self.index.refresh()
+        index.refresh()
 
     def remove(self, text: str) -> StoredDocument:
         """Remove the document that ``text`` names with its original file: it is gone from every answer.
 
         Raises as :meth:`resolve`.
         """
-        document = self.resolve(text)
+        index, document = self.index, self.resolve(text)
         texts = {document.sha256, *(one.sha256 for one in self.archive.versions(document.id))}
         self.archive.remove(document.id)
         for sha256 in texts:
             self.folder.originals.discard(sha256)
-        self.index.refresh()
+        index.refresh()
         return document
 
     def reindex(self) -> None:

@@ -120,6 +120,10 @@ def test_questions_that_cannot_be_asked(question: str) -> None:
 def test_a_missing_model_is_said_aloud(data_folder: Path, tmp_path: Path) -> None:
     with Engine.open(data_folder, str(tmp_path / "không có")) as opened, pytest.raises(BadModel):
         opened.search("hội thi")
+    with Engine.open(data_folder, str(tmp_path / "không có")) as opened, pytest.raises(BadModel):
+        opened.remove(PLAN.name)
+    with Engine.open(data_folder) as opened:
+        assert opened.resolve(PLAN.name)
 
 
 def test_everything_runs_without_a_network(tmp_path: Path) -> None:
