@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
+from functools import cache
 
 import pytest
 
 from ingest.address import Address
-from ingest.archive import State, StoredDocument
+from ingest.archive import Archive, StoredDocument
 from ingest.errors import Defect
 from ingest.parse import parse_text
 from ingest.records import Level, Metadata, Provision, Span
@@ -42,7 +43,14 @@ PLAN_NAME = "Kế hoạch số 02/KH-UBND ngày 03/01/2020 của UBND tỉnh Đ�
 
 
 def stored(metadata: Metadata, text: str = "văn bản") -> StoredDocument:
-    return StoredDocument("mot", metadata, "000_abc.txt", "0" * 64, text, State.ACTIVE, datetime.now(UTC), ())
+    return replace(_any_document(), id="mot", metadata=metadata, source_file="000_abc.txt", text=text)
+
+
+@cache
+def _any_document() -> StoredDocument:
+    with Archive.open("sqlite:///:memory:") as archive:
+        archive.add(parse_text(TEXT, "moi.txt"))
+        return archive.documents()[0]
 
 
 def path(address: str, row: bool = False) -> tuple[Provision, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,9 +47,15 @@ def ids(library: Library, province: str | None) -> list[str]:
     return [entry.id for entry in library.catalogue if entry.metadata.province == province]
 
 
-def entry(name: str, **known: object) -> CatalogueEntry:
-    metadata = Metadata(**known)  # type: ignore[arg-type]
-    return CatalogueEntry(name, metadata, f"{name}.txt", "0" * 64, State.ACTIVE, datetime.now(UTC), (), 1, 1)
+def entry(name: str, state: State = State.ACTIVE, **known: Any) -> CatalogueEntry:
+    return replace(_any_entry(), id=name, metadata=Metadata(**known), source_file=f"{name}.txt", state=state)
+
+
+@cache
+def _any_entry() -> CatalogueEntry:
+    with Archive.open("sqlite:///:memory:") as archive:
+        archive.add(parse_text("KẾ HOẠCH\n\nI. MỘT\n\n1. Một việc.\n", "mot.txt"))
+        return archive.catalogue()[0]
 
 
 CATALOGUE = (
@@ -83,7 +92,7 @@ def test_scope_is_a_constraint(scope: Scope, expected: list[str]) -> None:
 
 
 def test_recalled_documents_are_never_in_scope() -> None:
-    recalled = CatalogueEntry("x", Metadata(), "x.txt", "0" * 64, State.RECALLED, datetime.now(UTC), (), 1, 1)
+    recalled = entry("x", State.RECALLED)
     assert select(Scope(), (recalled,)).ids == ()
 
 
