@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from ingest.agencies import AgencyRegistry, QuestionAgency
+from ingest.agencies import AgencyRegistry
 from ingest.archive import Archive
 from ingest.folding import fold, normalize, strip_marks
 from ingest.records import Role, Span
+from ingest.registry_questions import QuestionAgency
 from search.answer import Kind
 from search.evidence.library import Library
 from search.question import lexicon, terms

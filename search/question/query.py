@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.agencies import QuestionAgency
 from ingest.records import Role
+from ingest.registry_questions import QuestionAgency
 from search.answer import Interpretation, Kind
 
 
