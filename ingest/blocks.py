@@ -7,13 +7,14 @@ the pieces and the white space between them, so that ``text[start:end]`` stays l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.lines import Line, is_upper, plain_text, split_lines
 from ingest.markers import read_marker
+from ingest.pipe_tables import read_pipe_table
 from ingest.records import Span
-from ingest.tables import Row, is_data_table, read_pipe_rows, read_tab_rows
+from ingest.tables import Row, is_data_table, read_tab_rows
 
 # A line that ends with one of these words is not the end of a sentence.
 OPEN_ENDINGS = frozenset(
@@ -81,46 +82,42 @@ def read_blocks(text: str) -> list[Block]:
     blocks overlap.
     """
     blocks: list[Block] = []
-    for group in _groups(split_lines(text)):
-        if group[0].has_tab:
-            _add_table(blocks, read_tab_rows(group, text))
-        elif group[0].is_pipe:
-            rows = read_pipe_rows(group, text)
+    lines = split_lines(text)
+    at = 0
+    while at < len(lines):
+        if lines[at].is_blank:
+            at += 1
+        elif lines[at].is_pipe:
+            rows, end = read_pipe_table(lines, at, text)
             if is_data_table(rows):
                 _add_table(blocks, rows)
             else:
-                blocks += _paragraphs(group, in_layout=True)
+                blocks += _paragraphs(lines[at:end], in_layout=True)
+            at = end
         else:
-            blocks += _paragraphs(group, in_layout=False)
+            end = _run_end(lines, at)
+            run = _trimmed(list(lines[at:end]))
+            if run[0].has_tab:
+                _add_table(blocks, read_tab_rows(run, text))
+            else:
+                blocks += _paragraphs(run, in_layout=False)
+            at = end
     return _joined(blocks)
 
 
-def _groups(lines: Sequence[Line]) -> Iterable[list[Line]]:
-    """Runs of lines that are one block each, or one table: blank lines end a run of text, not a table."""
-    run: list[Line] = []
-    for line in lines:
-        if run and _ends_run(run, line):
-            yield _trimmed(run)
-            run = []
-        if run or not line.is_blank:
-            run.append(line)
-    if run:
-        yield _trimmed(run)
+def _run_end(lines: Sequence[Line], start: int) -> int:
+    """Where the run that begins at ``start`` ends: a blank line ends text, not a table of tabs."""
+    first = lines[start]
+    end = start + 1
+    while end < len(lines) and not _ends_run(first, lines[end - 1], lines[end]):
+        end += 1
+    return end
 
 
-def _ends_run(run: list[Line], line: Line) -> bool:
-    first = run[0]
+def _ends_run(first: Line, before: Line, line: Line) -> bool:
     if first.has_tab:
         return not (line.is_blank or line.has_tab)
-    if first.is_pipe:
-        return _pipe_table_ended(run, line)
-    return line.is_blank or line.has_tab or line.is_pipe or line.is_rule != run[-1].is_rule
-
-
-def _pipe_table_ended(run: list[Line], line: Line) -> bool:
-    """A pipe table ends with a closing border followed by two blank lines (as the web copies print it)."""
-    last = next(previous for previous in reversed(run) if not previous.is_blank)
-    return last.is_pipe and run[-1].is_blank and not line.is_blank and not line.is_pipe
+    return line.is_blank or line.has_tab or line.is_pipe or line.is_rule != before.is_rule
 
 
 def _trimmed(run: list[Line]) -> list[Line]:

@@ -11,16 +11,19 @@ from datetime import date
 
 from ingest.address import PART_STEPS
 from ingest.blocks import Paragraph
-from ingest.folding import squeeze
+from ingest.folding import fold, squeeze
+from ingest.frame import (
+    is_attachment_note,
+    is_header_line,
+    is_labelled,
+    is_number_line,
+    is_state_line,
+    stated_document,
+)
 from ingest.lines import is_upper
 from ingest.numbers import find_dates, find_numbers
-from ingest.parts import Part, is_attachment_note, type_line
+from ingest.parts import Part, part_type
 
-_STATE = re.compile(
-    r"CỘNG HO[ÀA][ÒA]? ?XÃ HỘI|CỘNG HÒA XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE
-)
-_NUMBER_LABEL = re.compile(r"^(?:(?:Luật|Bộ luật|Pháp lệnh|Lệnh)\s+)?số\s*:?", re.IGNORECASE)
-_SUBJECT = re.compile(r"^V/v\s*:?\s*", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"^(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI"
     r"|[ỦU][ỶY] BAN THƯỜNG VỤ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|TỔNG KIỂM TOÁN"
@@ -28,7 +31,20 @@ _AUTHORITY = re.compile(
 )
 _NOTE_TYPE = re.compile(rf"kèm\s+theo\s+(?P<type>{'|'.join(PART_STEPS[slug] for slug in PART_STEPS)})", re.IGNORECASE)
 _NOTE_ISSUER = re.compile(r"\bcủa\s+(?P<issuer>[^()]{3,120}?)\s*[).;*]*\s*$")
+_SUBJECT = re.compile(r"\bV/v\b\s*:?\s*(?P<subject>.+)$", re.IGNORECASE)
+_PLACED = re.compile(r"(?:^|\s)(?P<place>[A-ZĐ][^,;:\d/]{1,40}),\s*ngày\b")
+_LAW_TITLE = re.compile(r"^(?:CỦA QUỐC HỘI|SỐ\b).{0,250}?\bVỀ\s+(?:VIỆC\s+)?(?P<title>.+)$", re.IGNORECASE | re.DOTALL)
+_DRAWN = "-_*=. |"  # characters of rules and borders
 _EARLY = 12  # lines of a header in which the agency's own name can stand
+_STATE_WHOLE = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc",
+    re.IGNORECASE,
+)
+# What stands in capitals above the type and is no agency.
+_NOT_AGENCIES = (
+    "cong hoa xa", "hoa xa hoi", "xa hoi chu", "hoi chu nghia", "chu nghia viet", "van ban quy pham phap luat",
+    "cong bao", "khoa ", "van ban hop nhat",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,7 @@ def read_header(part: Part) -> Header:
     for block in part.header:
         if not isinstance(block, Paragraph):
             continue
-        if not typed and (named := type_line(block)) is not None:
+        if not typed and (named := part_type(block)) is not None:
             typed = True
             header.type = PART_STEPS[named.slug]
             _read_type_paragraph(header, block, titles)
@@ -77,8 +93,7 @@ def read_header(part: Part) -> Header:
             _read_below_type(header, block, titles)
         else:
             _read_above_type(header, block)
-    if not header.title:
-        header.title = squeeze(" ".join(titles))
+    header.title = squeeze(" ".join(titles)) or header.title
     return header
 
 
@@ -100,56 +115,73 @@ def _read_type_paragraph(header: Header, block: Paragraph, titles: list[str]) ->
     """The type line, and what its paragraph prints below it."""
     lines = [line.plain for line in block.lines if line.plain and not line.is_pipe]
     header.type_words = lines[0]
+    law = _LAW_TITLE.match(" ".join(lines[1:]))
+    if law:
+        titles.append(squeeze(law["title"]))
+        return
     for line in lines[1:]:
         _read_title_line(header, line, titles)
 
 
 def _read_below_type(header: Header, block: Paragraph, titles: list[str]) -> None:
+    law = _LAW_TITLE.match(block.plain)
     if is_attachment_note(block.plain):
         header.note = read_note(block.plain)
     elif titles and is_upper(block.plain) and _AUTHORITY.match(block.plain):
         header.authority = block.plain
-    elif block.plain.strip("-_*=. "):
+    elif law:
+        titles.append(squeeze(law["title"]))
+    elif block.plain.strip(_DRAWN) and not is_state_line(block.plain):
         _read_labelled(header, block.plain)
-        if not _STATE.search(block.plain) and not _NUMBER_LABEL.match(block.plain):
+        if not is_number_line(block.plain):
             _read_title_line(header, block.plain, titles)
 
 
 def _read_title_line(header: Header, line: str, titles: list[str]) -> None:
     if is_attachment_note(line):
         header.note = read_note(line)
-    elif line.strip("-_*=. ") and header.note is None and not header.authority:
+    elif line.strip(_DRAWN) and header.note is None and not header.authority and not is_header_line(line):
         titles.append(line)
 
 
 def _read_above_type(header: Header, block: Paragraph) -> None:
-    for line in [block.plain] if _STATE.search(block.plain) or _has_label(block.plain) else _words(block):
-        if _STATE.search(line):
-            continue
+    stated = stated_document(block.plain)
+    if stated:
+        header.type, header.title = stated.type, f"{stated.type} {stated.title}"
+        header.number = header.number or stated.number
+    for line in _words(block):
         _read_labelled(header, line)
-        if is_upper(line) and len(header.agencies) < _EARLY and not _has_label(line):
-            header.agencies.append(line)
+        if is_upper(line) and len(header.agencies) < _EARLY and not is_header_line(line):
+            _add_agency(header, line)
+
+
+def _add_agency(header: Header, line: str) -> None:
+    """Keep an agency's name once; the quốc hiệu and headings of a gazette are none."""
+    key = fold(line)
+    known = any(key.startswith(fold(agency)) for agency in header.agencies)
+    if not known and not is_state_line(line) and not key.startswith(_NOT_AGENCIES):
+        header.agencies.append(line)
 
 
 def _words(block: Paragraph) -> list[str]:
-    """The paragraph as a whole when it is all capitals (an agency's name broken over lines), else its lines."""
-    if is_upper(block.plain):
+    """The paragraph as one line when it is labelled or all capitals (a name broken over lines), else its lines."""
+    if is_state_line(block.plain):
+        rest = _STATE_WHOLE.sub("", block.plain).strip(_DRAWN)
+        if not rest or is_upper(rest):
+            return [rest] if rest else []
+    if is_upper(block.plain) or is_labelled(block.plain):
         return [block.plain]
-    return [line.plain for line in block.lines if line.plain.strip("-_*=. |")]
-
-
-def _has_label(line: str) -> bool:
-    return bool(_NUMBER_LABEL.match(line) or _SUBJECT.match(line) or re.match(r"^[^,;]{2,40},\s*ngày\b", line))
+    return [line.plain for line in block.lines if line.plain.strip(_DRAWN)]
 
 
 def _read_labelled(header: Header, line: str) -> None:
     """Number, subject, place and date, wherever their labels stand in the line."""
     numbers, dates = find_numbers(line), find_dates(line)
-    if _NUMBER_LABEL.match(line) and numbers and header.number is None:
+    subject, placed = _SUBJECT.search(line), _PLACED.search(line)
+    if is_number_line(line) and numbers and header.number is None:
         header.number = numbers[0].number
-    if _SUBJECT.match(line) and not header.title:
-        header.title = squeeze(_SUBJECT.sub("", line))
-    placed = re.search(r"(?:^|\s)(?P<place>[A-ZĐ][^,;:\d/]{1,40}),\s*ngày\b", line)
+    if subject and not header.title:
+        header.title = squeeze(subject["subject"])
     if placed and dates and header.issued_on is None:
         header.place = placed["place"].strip()
         header.issued_on = dates[0].value

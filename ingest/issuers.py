@@ -14,7 +14,8 @@ _SHORT = (
     (re.compile(r"hội\s+đồng\s+nhân\s+dân", re.IGNORECASE), "HĐND"),
 )
 _PLACE_KIND = re.compile(
-    r"\b(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\s+(?=\S)(?P<name>[^,;.]+)", re.IGNORECASE
+    r"\b(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã(?!\s+hội)|phường|đặc khu)\s+(?=\S)(?P<name>[^,;.]+)",
+    re.IGNORECASE,
 )
 _CENTRAL = re.compile(
     r"quốc hội|chính phủ|chủ tịch nước|\bbộ\b|ban chấp hành trung ương|bộ chính trị|kiểm toán nhà nước|tối cao"

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from ingest.address import Address
 from ingest.folding import squeeze
+from ingest.frame import FRAGMENT, is_recipients_line
 from ingest.header import AttachmentNote, Header, read_header
 from ingest.issuers import is_central, issuer_name
 from ingest.lines import is_upper, plain_text
-from ingest.parts import FRAGMENT, Part, is_recipients_line
+from ingest.parts import Part
 from ingest.provinces import find_provinces, province_of
 from ingest.records import LegalBasis, Level, Metadata, Provision, Signer
 from ingest.references import find_citations
+from ingest.signers import read_signers
+from ingest.statutes import LAWS, adopted_on, issuer_of, law_title
 
-_NAME = re.compile(r"^(?:(?:GS|PGS|TS|ThS|BS|KS|CN|LS)\.?\s*)*(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]*$")
-_NOT_A_NAME = re.compile(r"^(?:Nơi|Lưu|Như|Đã ký|Ký bởi|Số|Ngày|Phụ lục|Biểu|Mẫu)\b")
 _YEARS = re.compile(
     r"giai\s+đoạn\s+(?P<a>(?:19|20)\d\d)\s*[-–]\s*(?P<b>(?:19|20)\d\d)|năm\s+(?P<y>(?:19|20)\d\d)", re.IGNORECASE
 )
+_FOR_BODY = re.compile(r"^T/?M\s?\.?\s*(?P<body>.+?)(?=\s+(?:KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG)|$)")
 _OPENING = re.compile(r"^(?:Tiếp tục\s+|Tổ chức\s+)?(?:thực hiện|triển khai|căn cứ|theo|nhằm|để)\b", re.IGNORECASE)
 
 
@@ -34,21 +35,23 @@ def read_metadata(text: str, provisions: Sequence[Provision], parts: Sequence[tu
         return Metadata()
     headers = [read_header(part) for _, part in parts]
     main, slug = headers[0], parts[0][1].slug
+    kind = None if slug == FRAGMENT else main.type
     note = _own_note(headers, slug)
-    signers = tuple(_signers(provisions))
+    number = main.number or (note.number if note else None)
+    signers = read_signers(provisions)
     printed = _printed_issuer(main, note, signers)
-    province = _province(main, printed, note, provisions)
+    province = _province(main, printed or issuer_of(number, kind), note, provisions)
     return Metadata(
-        number=main.number or (note.number if note else None),
-        type=None if slug == FRAGMENT else main.type,
-        issuer=issuer_name(printed, province) if printed else None,
-        issued_on=_issued_on(main, note),
+        number=number,
+        type=kind,
+        issuer=issuer_name(printed, province) if printed else issuer_of(number, kind),
+        issued_on=main.issued_on or (note.issued_on if note else None) or adopted_on(provisions),
         place=main.place,
-        title=main.title or None,
+        title=(law_title(kind, main.title, text) if kind in LAWS and main.title else main.title) or None,
         province=province,
         signers=signers,
-        recipients=tuple(_recipients(provisions, text)),
-        legal_bases=tuple(_legal_bases(provisions, parts[0][0], text)),
+        recipients=tuple(_recipients(provisions)),
+        legal_bases=tuple(_legal_bases(provisions, text)),
         period=_period(main.title),
     )
 
@@ -62,10 +65,6 @@ def _own_note(headers: Sequence[Header], slug: str) -> AttachmentNote | None:
     return next((note for note in attached if note.type == headers[0].type or slug == FRAGMENT), None)
 
 
-def _issued_on(main: Header, note: AttachmentNote | None) -> date | None:
-    return main.issued_on or (note.issued_on if note else None)
-
-
 def _printed_issuer(main: Header, note: AttachmentNote | None, signers: Sequence[Signer]) -> str | None:
     """Where the issuer is printed: the authority line, the letterhead, the note, or the capacity signed in."""
     if main.authority:
@@ -74,10 +73,7 @@ def _printed_issuer(main: Header, note: AttachmentNote | None, signers: Sequence
         return squeeze(" ".join(main.agencies))
     if note and note.issuer:
         return note.issuer
-    bodies = (
-        re.match(r"^T/?M\s?\.?\s*(?P<body>.+?)(?=\s+(?:KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG)|$)", s.position)
-        for s in signers
-    )
+    bodies = (_FOR_BODY.match(signer.position) for signer in signers)
     return next((body["body"] for body in bodies if body), None)
 
 
@@ -99,32 +95,7 @@ def _lone_province(provisions: Sequence[Provision]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _signers(provisions: Sequence[Provision]) -> Iterable[Signer]:
-    """Each person who signed, once; the block that prints a position counts before one that does not."""
-    found: dict[str, Signer] = {}
-    for provision in provisions:
-        if provision.level is Level.SIGNATURE:
-            for signer in _signature_block(provision):
-                known = found.get(signer.name)
-                if known is None or len(known.position) < len(signer.position):
-                    found[signer.name] = signer
-    return found.values()
-
-
-def _signature_block(provision: Provision) -> Iterable[Signer]:
-    position: list[str] = []
-    for line in provision.text.split("\n"):
-        plain = squeeze(plain_text(line)).strip("|* ")
-        if not plain:
-            continue
-        if is_upper(plain) or re.match(r"^(?:TM|KT|TL|TUQ|Q)\.", plain):
-            position.append(plain)
-        elif _NAME.match(plain) and not _NOT_A_NAME.match(plain) and not find_provinces(plain):
-            yield Signer(plain, squeeze(" ".join(position)), provision.address)
-            position = []
-
-
-def _recipients(provisions: Sequence[Provision], text: str) -> Iterable[str]:
+def _recipients(provisions: Sequence[Provision]) -> Iterable[str]:
     for provision in provisions:
         if provision.level is Level.RECIPIENTS:
             for line in provision.text.split("\n"):
@@ -133,7 +104,7 @@ def _recipients(provisions: Sequence[Provision], text: str) -> Iterable[str]:
                     yield plain.lstrip("-–+ ").rstrip(" ;.,")
 
 
-def _legal_bases(provisions: Sequence[Provision], root: Address, text: str) -> Iterable[LegalBasis]:
+def _legal_bases(provisions: Sequence[Provision], text: str) -> Iterable[LegalBasis]:
     """The bases of the main part: its "Căn cứ" clauses, and the documents that a plan opens by carrying out."""
     main = [p for p in _main_part(provisions) if p.level in (Level.BASIS, Level.PARAGRAPH)]
     stated = [p for p in main if p.level is Level.BASIS]

@@ -70,7 +70,7 @@ _CODE = rf"[{_UPPER}][{_UPPER}a-zđ]{{0,2}}(?:[{_UPPER}][{_UPPER}a-zđ&]{{0,14}}
 _GAP = r"[\s*]{0,4}"
 _TYPES = "|".join(sorted(TYPE_OF_CODE, key=len, reverse=True))
 _TYPED = rf"(?:{_TYPES})\s{{0,2}}-\s{{0,2}}[{_UPPER}]{{1,2}}[{_UPPER}a-z]*(?:-{_CODE})*"
-_STATE = rf"{_TYPED}|(?:UBTV)?QH\d{{1,2}}|{_CODE}(?:-{_CODE})+"
+_STATE = rf"{_TYPED}|(?:UBTV)?QH\s?\d{{1,2}}|{_CODE}(?:-{_CODE})+"
 _NUMBER = re.compile(
     rf"(?<![\w/])\d{{1,5}}[a-zđ]?(?:"
     rf"{_GAP}/{_GAP}(?:(?:19|20)\d\d{_GAP}/{_GAP}(?:{_STATE}|TT{_CODE})|(?:{_STATE}))"

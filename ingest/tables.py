@@ -1,4 +1,4 @@
-"""Tables as text files print them: tab-separated lines, or cells between lone "|" lines (web copies).
+"""Rows of tables, what their columns hold, and tables printed as tab-separated lines.
 
 Rows keep the spans of their cells; a row cut by a page break is one row again; nothing is dropped.
 """
@@ -146,8 +146,9 @@ class Row:
             title = _GROUP_TITLE.match(filled[0].text)
             if title and (roman_value(title["v"]) or letter_order(title["v"])):
                 return title["v"], filled[0].text[title.end() - 1 :].strip()
-        if len(filled) == 2 and self.cells[0].text and self.ordinal and len(self.cells) > 2:
-            return self.ordinal, filled[1].text
+        ordinal = self.ordinal
+        if len(filled) == 2 and ordinal and (len(self.cells) > 2 or ordinal.isupper()):
+            return ordinal, filled[1].text
         return None
 
 
@@ -176,20 +177,26 @@ def _tab_row(line: Line, text: str) -> Row:
     base = line.span.start - (len(line.raw) - len(line.raw.lstrip()))
     cells, start = [], base
     for piece in line.raw.split("\t"):
-        cells.append(_cell(text, start, start + len(piece)))
+        cells.append(cell_text(text, Span(start, start + len(piece))))
         start += len(piece) + 1
     while len(cells) > 1 and not cells[-1].text and len(cells) > 5:
         cells.pop()
     return Row(tuple(cells), (line.span,))
 
 
-def _cell(text: str, start: int, end: int) -> CellText:
-    body = text[start:end]
+def cell_text(text: str, span: Span) -> CellText:
+    """The cell that fills ``span``, white space around it dropped; empty when there is nothing else."""
+    body = span.of(text)
     stripped = body.strip()
     if not stripped:
         return CellText((), "")
-    left = start + len(body) - len(body.lstrip())
+    left = span.start + len(body) - len(body.lstrip())
     return CellText((Span(left, left + len(stripped)),), re.sub(r"\s+", " ", plain_text(stripped)))
+
+
+def opens_row(plain: str) -> bool:
+    """Whether a cell looks like the first of a row: an STT, or the title of a group."""
+    return bool(_ORDINAL.match(plain) or _GROUP_TITLE.match(plain))
 
 
 def _goes_on(above: Row, row: Row) -> bool:
@@ -208,53 +215,3 @@ def _merged(above: Row, row: Row) -> Row:
     ]
     cells = tuple(CellText(a.spans + b.spans, f"{a.text} {b.text}".strip()) for a, b in pairs)
     return replace(above, cells=cells, spans=above.spans + row.spans)
-
-
-def read_pipe_rows(lines: Sequence[Line], text: str) -> tuple[Row, ...]:
-    """Rows of a table whose cell borders are lone "|" lines.
-
-    One border parts two cells; several in a row are a row's end and start, or empty cells: the width of the
-    first row and the look of an STT decide.
-    """
-    rows: list[list[CellText]] = [[]]
-    borders: list[list[Line]] = [[]]
-    width, content, run = 0, [], 0  # type: int, list[Line], int
-    for line in [*lines, None]:
-        if line is not None and not line.is_pipe:
-            if not line.is_blank:
-                width = _open_row(rows, borders, run, line, width) if run and not content else width
-                run = 0
-                content.append(line)
-            continue
-        if content:
-            rows[-1].append(_cell(text, content[0].span.start, content[-1].span.end))
-            borders[-1] += content
-            content = []
-        if line is not None:
-            run += 1
-            borders[-1].append(line)
-    return tuple(_pipe_row(cells, own) for cells, own in zip(rows, borders, strict=True) if own)
-
-
-def _open_row(rows: list[list[CellText]], borders: list[list[Line]], run: int, line: Line, width: int) -> int:
-    """Decide what ``run`` borders before ``line`` mean; returns the table's width as known now."""
-    filled = len(rows[-1])
-    if not filled:
-        rows[-1] += [CellText((), "")] * (run - 1)
-        return width
-    if run < 2:
-        return width
-    empties = run - 1
-    if width and filled + empties < width and not (_ORDINAL.match(line.plain) or _GROUP_TITLE.match(line.plain)):
-        rows[-1] += [CellText((), "")] * empties
-        return width
-    trailing = min(run - 2, max(width - filled, 0)) if width else 0
-    rows[-1] += [CellText((), "")] * trailing
-    rows.append([CellText((), "")] * (run - 2 - trailing))
-    opening = borders[-1].pop()
-    borders.append([opening])
-    return max(width, len(rows[-2]))
-
-
-def _pipe_row(cells: list[CellText], own: list[Line]) -> Row:
-    return Row(tuple(cells), (Span(own[0].span.start, own[-1].span.end),))

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from ingest.address import Address, Step
 from ingest.blocks import Block, Paragraph, Table
+from ingest.frame import is_basis, is_enacting, is_recipients_line, is_signature_line
 from ingest.header import read_header
 from ingest.lines import is_upper
 from ingest.markers import BULLETS, LEVEL_OF, STEP_PREFIX, Family, Marker, read_marker
 from ingest.open_units import OpenUnit, OpenUnits
-from ingest.parts import Part, is_basis, is_enacting, is_recipients_line, is_signature_line, read_parts
+from ingest.parts import Part, read_parts
 from ingest.records import Cell, Level, Provision, Span
 from ingest.tables import Row
 
