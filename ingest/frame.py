@@ -23,7 +23,9 @@ _TYPE_LINE = re.compile(
 _ENACTING = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NGHỊ QUYẾT|YÊU CẦU)\s*:$")
 _ATTACHED = re.compile(r"^\W*(?:được\s+)?(?:ban hành\s+)?(?:kèm\s*theo|đính kèm|phụ lục kèm theo)\b", re.IGNORECASE)
 _STATE = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
-_NUMBER_LABEL = re.compile(r"^(?:(?:Luật|Bộ luật|Pháp lệnh|Lệnh)\s+)?số\s*:", re.IGNORECASE)
+_NUMBER_LABEL = re.compile(
+    r"^(?:(?:Luật|Bộ luật|Pháp lệnh|Lệnh)\s+)?số\s*(?::|(?=\d{1,5}[a-zđ]?\s?/\s?\S+$))", re.IGNORECASE
+)
 _SUBJECT = re.compile(r"^V/v\b\s*:?", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"^Kính gửi\b", re.IGNORECASE)
 _PLACE_DATE = re.compile(r"^[^,;]{2,40},\s*ngày\b", re.IGNORECASE)
@@ -55,6 +57,7 @@ FRAME_EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Độc lập - Tự do - Hạnh phúc", ("is_state_line",)),
     ("Số: 52/QĐ-UBND", ("is_header_line",)),
     ("Luật số: 68/2020/QH14", ("is_header_line",)),
+    ("Số 2744/QĐ-UBND", ("is_header_line",)),
     ("Đắk Nông, ngày 11 tháng 01 năm 2017", ("is_header_line",)),
     ("V/v khẩn trương hoàn thành cập nhật", ("is_header_line",)),
     ("Kính gửi:", ("is_header_line",)),

@@ -17,7 +17,8 @@ from ingest.records import Level, Provision, Signer
 _DEGREE = re.compile(r"^(?:(?:GS|PGS|TS|ThS|BS|KS|CN|LS|Trung tướng|Thiếu tướng|Đại tá|Thượng tá)\.?\s+)+")
 _NAME_WORD = re.compile(r"^[^\W\d_][^\W\d_]*$")
 _NOT_NAMES = re.compile(
-    r"^(?:Nơi|Lưu|Như|Đã|Ký|Số|Ngày|Phụ|Biểu|Mẫu|Xã|Phường|Huyện|Tỉnh|Thành|Thị|Tiếng|Lược|Nội|Văn bản|Thư|Việt Nam)\b"
+    r"^(?:Nơi|Lưu|Như|Đã|Ký|Số|Ngày|Phụ lục|Biểu|Mẫu|Xã|Phường|Huyện|Tỉnh|Thành phố|Thị (?:xã|trấn)|Tiếng|Lược đồ"
+    r"|Nội dung|Văn bản|Thư viện|Việt Nam)\b"
 )
 _MIN_WORDS, _MAX_WORDS, _ONE_NAME = 2, 6, 4
 
