@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from ingest.records import Assignment, Metadata, Reference, Role
@@ -23,17 +23,78 @@ class AddStatus(StrEnum):
     ADDED = "added"
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
+    SKIPPED = "skipped"  # a duplicate, passed over as was chosen; nothing was stored
+    DUPLICATE = "duplicate"  # a duplicate about which somebody must choose; nothing was stored
+
+
+class OnDuplicate(StrEnum):
+    """What to do with a file that is another content of a document in the archive, or the same content in another
+    file: pass over it, let it take the document's place, keep both, or ask."""
+
+    SKIP = "skip"
+    REPLACE = "replace"
+    KEEP = "keep"
+    ASK = "ask"
+
+
+class MetadataField(StrEnum):
+    """A field of metadata that can be corrected by hand; the value is the name in ``Metadata``."""
+
+    NUMBER = "number"
+    TYPE = "type"
+    ISSUER = "issuer"
+    ISSUED_ON = "issued_on"
+    TITLE = "title"
+    PROVINCE = "province"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field in which a file differs from the document in the archive, both in words; "" is not stated."""
+
+    field: str
+    stored: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
 class AddOutcome:
-    """What adding did. ``earlier`` names the files whose place was taken; ``similar`` the ids of other documents
-    with the same number and issuer whose year differs or is not known (a duplicate to look at, not a replacement)."""
+    """What adding did.
+
+    ``document_id`` is the document that now holds the file, or, when nothing was stored, the first that it is a
+    duplicate of. ``existing`` names all of those, ``differences`` what distinguishes the file from the first.
+    ``earlier`` names the files whose place was taken; ``similar`` the ids of other documents with the same number
+    and issuer (a duplicate to look at). ``corrected`` names the fields that corrections by hand were applied to,
+    ``recalled`` says that the document is recalled, ``is_earlier_version`` that the file is not its latest content.
+    """
 
     status: AddStatus
     document_id: str
     earlier: tuple[str, ...] = ()
     similar: tuple[str, ...] = ()
+    existing: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    corrected: tuple[MetadataField, ...] = ()
+    recalled: bool = False
+    is_earlier_version: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was read in a field and what a person put in its place; None is "not stated", dates are ISO."""
+
+    field: MetadataField
+    read: str | None
+    value: str | None
+    corrected_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Since when and why a document is recalled (thu hồi)."""
+
+    on: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +109,7 @@ class StoredDocument:
     state: State
     added_at: datetime
     warnings: tuple[str, ...]
+    recall: Recall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +125,7 @@ class CatalogueEntry:
     warnings: tuple[str, ...]
     revision: int
     generation: int
+    recall: Recall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +164,13 @@ class StoredReference:
 
     document_id: str
     reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention of another document in ``document_id``, and the documents of the archive that it may mean: one when
+    it is certain, several when what is printed fits more than one, none when it is not in the archive."""
+
+    document_id: str
+    reference: Reference
+    targets: tuple[str, ...]

@@ -9,21 +9,23 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from ingest.archive.keys import number_key, source_key
-from ingest.archive.models import DocumentRow
+from ingest.archive.models import DocumentRow, FormerIdRow
+from ingest.archive.reading import seen
 from ingest.numbers import find_numbers
 
 _WORDS_BEFORE = re.compile(r"^\D*")
 
 
-def find(session: Session, text: str) -> Sequence[str]:
+def find(session: Session, text: str, with_recalled: bool = False) -> Sequence[str]:
     """Ids that ``text`` may mean, in order of id: those of the first reading that finds any, so an exact id or
-    number is never mixed with a file whose name merely begins so. More than one means that it is ambiguous."""
+    number is never mixed with a file whose name merely begins so. More than one means that it is ambiguous. Recalled
+    documents are found only when wanted."""
     if not source_key(text):
         return ()
     for reading in _readings(text):
-        found = session.scalars(select(DocumentRow.id).where(reading).order_by(DocumentRow.id)).all()
+        found = session.scalars(select(DocumentRow.id).where(reading, seen(with_recalled))).all()
         if found:
-            return found
+            return sorted(found)
     return ()
 
 
@@ -31,6 +33,7 @@ def _readings(text: str) -> list[ColumnElement[bool]]:
     name = source_key(text)
     return [
         DocumentRow.id == text.strip().casefold(),
+        DocumentRow.id.in_(select(FormerIdRow.document_id).where(FormerIdRow.id == text.strip().casefold())),
         DocumentRow.number_key.in_(_number_keys(text)),
         DocumentRow.source_key == name,
         DocumentRow.source_key.startswith(name, autoescape=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 
 from ingest.folding import fold, slugify
 from ingest.records import Metadata
@@ -44,3 +45,12 @@ def identity(metadata: Metadata) -> str | None:
     issued = metadata.issued_on
     year = in_number[0] if in_number else str(issued.year) if issued else ""
     return f"{number_key(metadata.number)}|{slugify(metadata.issuer)}|{year}"
+
+
+def content_key(text: str) -> str:
+    """Key that two files share when they say the same: the hash of the text without white space.
+
+    >>> content_key("Điều 1.  Sở Nội vụ\\n") == content_key("Điều 1. Sở Nội\\tvụ")
+    True
+    """
+    return sha256("".join(text.split()).encode("utf-8")).hexdigest()

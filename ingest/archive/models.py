@@ -38,12 +38,16 @@ class CounterRow(Base):
 
 
 class DocumentRow(Base):
-    """A document; ``*_key`` columns are folded for lookup, ``identity`` is number, issuer and year or NULL."""
+    """A document; ``*_key`` columns are folded for lookup, ``identity`` is number, issuer and year or NULL.
+
+    The columns of metadata hold what counts: what was read, with the corrections made by hand over it.
+    """
 
     __tablename__ = "document"
     key: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(String, unique=True)
     sha256: Mapped[str] = mapped_column(String(64), index=True)
+    content_key: Mapped[str | None] = mapped_column(String(64), index=True)
     identity: Mapped[str | None] = mapped_column(String, index=True)
     number_key: Mapped[str | None] = mapped_column(String, index=True)
     source_key: Mapped[str] = mapped_column(String, index=True)
@@ -58,6 +62,8 @@ class DocumentRow(Base):
     first_year: Mapped[int | None]
     last_year: Mapped[int | None]
     state: Mapped[str]
+    recalled_on: Mapped[date | None]
+    recall_reason: Mapped[str | None] = mapped_column(Text)
     added_at: Mapped[datetime]
     revision: Mapped[int]
     generation: Mapped[int] = mapped_column(index=True)
@@ -69,7 +75,10 @@ class DocumentRow(Base):
 
 
 class VersionRow(Base):
-    """An earlier version of a document, kept when another content replaced it; gone when the document is removed."""
+    """An earlier version of a document, kept when another content replaced it; gone when the document is removed.
+
+    ``record`` is what was read from it (see ``frozen``); NULL for versions kept by the first schema.
+    """
 
     __tablename__ = "document_version"
     key: Mapped[int] = mapped_column(primary_key=True)
@@ -80,6 +89,26 @@ class VersionRow(Base):
     text: Mapped[str] = mapped_column(Text)
     added_at: Mapped[datetime]
     replaced_at: Mapped[datetime]
+    record: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class FormerIdRow(Base):
+    """An id that a document had before a better reading gave it another; it still leads there."""
+
+    __tablename__ = "former_id"
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    document_id: Mapped[str] = mapped_column(String, index=True)
+
+
+class CorrectionRow(Base):
+    """A field of metadata corrected by hand, for the file with this hash; values are text, dates in ISO form."""
+
+    __tablename__ = "correction"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    field: Mapped[str] = mapped_column(String, primary_key=True)
+    value: Mapped[str | None] = mapped_column(Text)
+    read: Mapped[str | None] = mapped_column(Text)
+    corrected_at: Mapped[datetime]
 
 
 class RemovalRow(Base):

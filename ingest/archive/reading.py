@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session, defer, selectinload
 
 from ingest.address import Address
 from ingest.archive import rows
-from ingest.archive.entries import AgencyUse, StoredAssignment, StoredReference
+from ingest.archive.entries import AgencyUse, State, StoredAssignment, StoredReference
 from ingest.archive.models import (
     AgencyMentionRow,
     AssignmentRow,
     CounterRow,
     DocumentRow,
+    FormerIdRow,
     ProvisionRow,
     ReferenceRow,
     RemovalRow,
@@ -25,7 +26,7 @@ from ingest.archive.models import (
 )
 from ingest.errors import Defect, NotFound
 from ingest.folding import slugify
-from ingest.records import Assignment, ParsedDocument, Provision, Reference, Role
+from ingest.records import Assignment, Metadata, ParsedDocument, Provision, Reference, Role
 
 _BATCH = 5000
 _METADATA = (
@@ -64,21 +65,31 @@ def changed_since(session: Session, since: int) -> list[str]:
 
 
 def document_row(session: Session, document_id: str) -> DocumentRow:
-    """The document's row.
+    """The row of the document that has or had this id.
 
     Raises:
         NotFound: no such document.
     """
-    row = session.scalar(select(DocumentRow).where(DocumentRow.id == document_id).options(*_METADATA))
+    query = select(DocumentRow).options(*_METADATA)
+    row = session.scalar(query.where(DocumentRow.id == document_id))
+    if row is None:
+        former = select(FormerIdRow.document_id).where(FormerIdRow.id == document_id).scalar_subquery()
+        row = session.scalar(query.where(DocumentRow.id == former))
     if row is None:
         raise NotFound(f"Không có văn bản “{document_id}” trong kho; xem danh sách bằng lệnh: cchc documents.")
     return row
 
 
-def document_rows(session: Session, with_text: bool = True) -> Sequence[DocumentRow]:
-    """Every document, in order of id; the text is left in the database unless wanted."""
-    query = select(DocumentRow).options(*_METADATA).order_by(DocumentRow.id)
-    return session.scalars(query if with_text else query.options(defer(DocumentRow.text, raiseload=True))).all()
+def document_rows(session: Session, with_recalled: bool, with_text: bool) -> Sequence[DocumentRow]:
+    """Every document, in order of id; recalled ones only when wanted, the text left in the database unless wanted."""
+    query = select(DocumentRow).where(seen(with_recalled)).options(*_METADATA)
+    found = session.scalars(query if with_text else query.options(defer(DocumentRow.text, raiseload=True)))
+    return sorted(found, key=lambda row: row.id)
+
+
+def seen(with_recalled: bool) -> ColumnElement[bool]:
+    """Condition on ``document``: those that answers may stand on, or all of them."""
+    return true() if with_recalled else DocumentRow.state != State.RECALLED.value
 
 
 def provisions(session: Session, row: DocumentRow) -> list[Provision]:
@@ -100,13 +111,13 @@ def provision(session: Session, row: DocumentRow, address: Address) -> Provision
     return rows.provision_of(found, row.text)
 
 
-def parsed_of(session: Session, row: DocumentRow) -> ParsedDocument:
-    """The whole record as it was added."""
+def parsed_of(session: Session, row: DocumentRow, metadata: Metadata | None = None) -> ParsedDocument:
+    """The whole record as it was added, with ``metadata`` or else what counts now."""
     return ParsedDocument(
         source_file=row.source_file,
         sha256=row.sha256,
         text=row.text,
-        metadata=rows.metadata_of(row),
+        metadata=metadata or rows.metadata_of(row),
         provisions=tuple(provisions(session, row)),
         assignments=tuple(_assignments_of(session, row)),
         references=tuple(_references_of(session, row)),
@@ -115,8 +126,9 @@ def parsed_of(session: Session, row: DocumentRow) -> ParsedDocument:
 
 
 def assignments(session: Session, duty: Duty, document_ids: Sequence[str]) -> list[StoredAssignment]:
-    """Assignments of the duty in one of the documents; empty means any."""
+    """Assignments of the duty in one of the documents that are not recalled; empty means any."""
     query = select(DocumentRow.id, AssignmentRow).join(DocumentRow, DocumentRow.key == AssignmentRow.document_key)
+    query = query.where(seen(with_recalled=False))
     if duty != Duty():
         wanted = _duties(duty).subquery()
         same = and_(wanted.c.document_key == AssignmentRow.document_key, wanted.c.assignment == AssignmentRow.position)
@@ -130,17 +142,22 @@ def assignments(session: Session, duty: Duty, document_ids: Sequence[str]) -> li
 
 
 def agencies(session: Session) -> list[AgencyUse]:
-    """Every agency named in an assignment, counted by printed name and role, in order of name."""
+    """Every agency named in an assignment of a document that is not recalled, counted by printed name and role, in
+    order of name."""
     named = AgencyMentionRow
-    once = select(named.agency_id, named.name, named.role, named.document_key, named.assignment).distinct().subquery()
+    distinct = select(named.agency_id, named.name, named.role, named.document_key, named.assignment).distinct()
+    living = distinct.join(DocumentRow, DocumentRow.key == named.document_key).where(seen(with_recalled=False))
+    once = living.subquery()
     grouping = (once.c.agency_id, once.c.name, once.c.role)
-    query = select(*grouping, func.count()).group_by(*grouping).order_by(once.c.name, once.c.role)
-    return [AgencyUse(id_, name, Role(role), count) for id_, name, role, count in session.execute(query)]
+    counted = session.execute(select(*grouping, func.count()).group_by(*grouping))
+    uses = [AgencyUse(id_, name, Role(role), count) for id_, name, role, count in counted]
+    return sorted(uses, key=lambda use: (use.name, use.role, use.agency_id or ""))
 
 
 def references(session: Session, number_keys: Sequence[str], document_ids: Sequence[str]) -> list[StoredReference]:
-    """References to one of the numbers, made by one of the documents; empty means any."""
+    """References to one of the numbers, made by one of the documents that are not recalled; empty means any."""
     query = select(DocumentRow.id, ReferenceRow).join(DocumentRow, DocumentRow.key == ReferenceRow.document_key)
+    query = query.where(seen(with_recalled=False))
     if number_keys:
         query = query.where(ReferenceRow.number_key.in_(number_keys))
     query = query.order_by(DocumentRow.id, ReferenceRow.position)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.archive.entries import CatalogueEntry, EarlierVersion, State, StoredDocument
-from ingest.archive.keys import identity, number_key, source_key
+from ingest.archive.entries import CatalogueEntry, EarlierVersion, Recall, State, StoredDocument
+from ingest.archive.keys import content_key, identity, number_key, source_key
 from ingest.archive.models import AssignmentRow, DocumentRow, LegalBasisRow, ProvisionRow, ReferenceRow, VersionRow
 from ingest.errors import Defect
 from ingest.folding import slugify
@@ -27,27 +27,33 @@ Row = dict[str, Any]
 
 
 def document_row(parsed: ParsedDocument) -> Row:
-    """Columns of ``document`` that come from the file."""
-    known = parsed.metadata
-    first, last = known.period or (None, None)
+    """Columns of ``document`` that come from the file, but for its id."""
+    first, last = parsed.metadata.period or (None, None)
     return {
-        "id": parsed.id,
+        **correctable_columns(parsed.metadata),
         "sha256": parsed.sha256,
-        "identity": identity(known),
-        "number_key": number_key(known.number) if known.number else None,
+        "content_key": content_key(parsed.text),
         "source_key": source_key(parsed.source_file),
         "source_file": parsed.source_file,
-        "number": known.number,
-        "type": known.type,
-        "issuer": known.issuer,
-        "issued_on": known.issued_on,
-        "place": known.place,
-        "title": known.title,
-        "province": known.province,
+        "place": parsed.metadata.place,
         "first_year": first,
         "last_year": last,
         "warnings": parsed.warnings,
         "text": parsed.text,
+    }
+
+
+def correctable_columns(known: Metadata) -> Row:
+    """Columns of ``document`` that a correction by hand may change, with the keys made from them."""
+    return {
+        "identity": identity(known),
+        "number_key": number_key(known.number) if known.number else None,
+        "number": known.number,
+        "type": known.type,
+        "issuer": known.issuer,
+        "issued_on": known.issued_on,
+        "title": known.title,
+        "province": known.province,
     }
 
 
@@ -145,6 +151,7 @@ def stored_document_of(row: DocumentRow) -> StoredDocument:
         state=State(row.state),
         added_at=row.added_at,
         warnings=row.warnings,
+        recall=_recall_of(row),
     )
 
 
@@ -160,6 +167,7 @@ def catalogue_entry_of(row: DocumentRow) -> CatalogueEntry:
         warnings=row.warnings,
         revision=row.revision,
         generation=row.generation,
+        recall=_recall_of(row),
     )
 
 
@@ -194,6 +202,10 @@ def reference_of(row: ReferenceRow) -> Reference:
         address=row.address,
         span=Span(row.span_start, row.span_end),
     )
+
+
+def _recall_of(row: DocumentRow) -> Recall | None:
+    return None if row.recalled_on is None else Recall(row.recalled_on, row.recall_reason or "")
 
 
 def _mention_row(mention: LegalBasis | Reference) -> Row:

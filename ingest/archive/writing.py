@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from ingest.archive import rows
-from ingest.archive.entries import AddOutcome, AddStatus, State
-from ingest.archive.keys import identity
+from ingest.archive import duplicates, reading, rows
+from ingest.archive.corrections import applied, as_read, listed, remember_read
+from ingest.archive.entries import AddOutcome, AddStatus, OnDuplicate, State
+from ingest.archive.frozen import freeze
 from ingest.archive.models import (
     AgencyMentionRow,
     AssignmentRow,
     Base,
     CounterRow,
     DocumentRow,
+    FormerIdRow,
     LegalBasisRow,
     ProvisionRow,
     RecipientRow,
@@ -30,7 +33,6 @@ from ingest.archive.models import (
     VectorRow,
     VersionRow,
 )
-from ingest.archive.reading import parsed_of
 from ingest.errors import Defect
 from ingest.records import ParsedDocument
 
@@ -50,33 +52,50 @@ def advance(session: Session) -> int:
     return generation
 
 
-def unchanged(session: Session, parsed: ParsedDocument) -> AddOutcome | None:
-    """The outcome when this very file is in the archive already: as the document, read the same; or as an earlier
-    version of a document, which stays superseded (else files that replace each other would change places for ever)."""
-    row = session.scalar(select(DocumentRow).where(DocumentRow.sha256 == parsed.sha256))
+def settled(session: Session, parsed: ParsedDocument, on_duplicate: OnDuplicate) -> AddOutcome | None:
+    """The outcome when nothing is to be stored; None when the document must be.
+
+    Nothing is stored of a file that is in the archive already: as a document, read the same; or as an earlier version
+    of one, which stays superseded (else files that replace each other would change places for ever). Of a duplicate
+    nothing is stored when it is to be passed over or asked about, or when there are several that it might replace.
+    """
+    row = _same_file(session, parsed)
     if row is not None:
-        same = replace(parsed, source_file=row.source_file) == parsed_of(session, row)
-        return AddOutcome(AddStatus.UNCHANGED, row.id) if same else None
+        same = replace(parsed, source_file=row.source_file) == reading.parsed_of(session, row, as_read(session, row))
+        recalled = row.state == State.RECALLED
+        return AddOutcome(AddStatus.UNCHANGED, row.id, recalled=recalled) if same else None
     version = session.scalar(select(VersionRow.document_id).where(VersionRow.sha256 == parsed.sha256).limit(1))
-    return AddOutcome(AddStatus.UNCHANGED, version) if version is not None else None
+    if version is not None:
+        return AddOutcome(AddStatus.UNCHANGED, version, is_earlier_version=True)
+    return _passed_over(session, applied(session, parsed), on_duplicate)
 
 
-def store(session: Session, parsed: ParsedDocument, generation: int) -> AddOutcome:
-    """Write the document in the place of its earlier versions, which are kept as ``document_version``."""
-    earlier = _earlier(session, parsed)
-    revision = 1 + max((row.revision for row in earlier), default=0)
-    for row in earlier:
-        _retire(session, row, parsed, generation)
-    session.execute(delete(RemovalRow).where(RemovalRow.document_id == parsed.id))
-    _insert(session, parsed, revision, generation)
-    status = AddStatus.REPLACED if earlier else AddStatus.ADDED
-    files = tuple(row.source_file for row in earlier)
-    return AddOutcome(status, parsed.id, files, _similar(session, parsed))
+def store(session: Session, parsed: ParsedDocument, on_duplicate: OnDuplicate, generation: int) -> AddOutcome:
+    """Write the document: in its own place when the same bytes were read before, else in the place of the one that it
+    replaces, which is kept as ``document_version``, else as a new one."""
+    counts = applied(session, parsed)
+    remember_read(session, parsed)
+    own, others = _same_file(session, parsed), duplicates.others(session, counts)
+    earlier = own or (others[0] if others and on_duplicate is OnDuplicate.REPLACE else None)
+    beside = tuple(sorted({row.id for row in others if row is not earlier} | {*duplicates.similar(session, counts)}))
+    values = _own_values(session, parsed, earlier) | {"generation": generation}
+    if earlier is not None:
+        _retire(session, earlier, values, generation)
+    _insert(session, counts, values)
+    return AddOutcome(
+        status=AddStatus.ADDED if earlier is None else AddStatus.REPLACED,
+        document_id=values["id"],
+        earlier=(earlier.source_file,) if earlier is not None else (),
+        similar=tuple(one for one in beside if earlier is None or one != earlier.id),
+        corrected=tuple(one.field for one in listed(session, parsed.sha256)),
+        recalled=values["state"] == State.RECALLED,
+    )
 
 
 def remove(session: Session, row: DocumentRow, generation: int) -> None:
-    """Delete a document, everything read from it and its earlier versions."""
+    """Delete a document, everything read from it, its earlier versions and its former ids."""
     session.execute(delete(VersionRow).where(VersionRow.document_id == row.id))
+    session.execute(delete(FormerIdRow).where(FormerIdRow.document_id == row.id))
     _delete(session, row, generation)
 
 
@@ -92,41 +111,68 @@ def put_vectors(session: Session, model_id: str, vectors: Mapping[str, NDArray[n
         )
 
 
-def _earlier(session: Session, parsed: ParsedDocument) -> Sequence[DocumentRow]:
-    same = [DocumentRow.sha256 == parsed.sha256, DocumentRow.id == parsed.id]
-    key = identity(parsed.metadata)
-    if key is not None:
-        same.append(DocumentRow.identity == key)
-    return session.scalars(select(DocumentRow).where(or_(*same)).order_by(DocumentRow.key)).all()
+def _same_file(session: Session, parsed: ParsedDocument) -> DocumentRow | None:
+    return session.scalar(select(DocumentRow).where(DocumentRow.sha256 == parsed.sha256))
 
 
-def _similar(session: Session, parsed: ParsedDocument) -> tuple[str, ...]:
-    key = identity(parsed.metadata)
-    if key is None:
-        return ()
-    number_and_issuer, _, year = key.rpartition("|")
-    unknown_year = f"{number_and_issuer}|"
-    same = (
-        DocumentRow.identity == unknown_year if year else DocumentRow.identity.startswith(unknown_year, autoescape=True)
+def _passed_over(session: Session, parsed: ParsedDocument, on_duplicate: OnDuplicate) -> AddOutcome | None:
+    others = duplicates.others(session, parsed)
+    if not others or on_duplicate is OnDuplicate.KEEP or (on_duplicate is OnDuplicate.REPLACE and len(others) == 1):
+        return None
+    skipped = on_duplicate is OnDuplicate.SKIP
+    return AddOutcome(
+        status=AddStatus.SKIPPED if skipped else AddStatus.DUPLICATE,
+        document_id=others[0].id,
+        existing=tuple(row.id for row in others),
+        differences=duplicates.differences(others[0], parsed),
+        recalled=others[0].state == State.RECALLED,
     )
-    others = select(DocumentRow.id).where(same, DocumentRow.id != parsed.id).order_by(DocumentRow.id)
-    return tuple(session.scalars(others))
 
 
-def _retire(session: Session, row: DocumentRow, parsed: ParsedDocument, generation: int) -> None:
-    session.execute(update(VersionRow).where(VersionRow.document_id == row.id).values(document_id=parsed.id))
-    if row.sha256 != parsed.sha256:
-        version = {
-            "document_id": parsed.id,
-            "revision": row.revision,
-            "source_file": row.source_file,
-            "sha256": row.sha256,
-            "text": row.text,
-            "added_at": row.added_at,
-            "replaced_at": datetime.now(UTC),
-        }
-        session.execute(insert(VersionRow), [version])
+def _own_values(session: Session, parsed: ParsedDocument, earlier: DocumentRow | None) -> rows.Row:
+    """Columns of ``document`` that do not come from the file; what a person has marked passes to the next version."""
+    values: rows.Row = {"id": _free_id(session, parsed.id, earlier), "added_at": datetime.now(UTC)}
+    if earlier is None:
+        return values | {"state": State.ACTIVE.value, "revision": 1}
+    if earlier.sha256 == parsed.sha256:
+        values["added_at"] = earlier.added_at
+    marked = {"state": earlier.state, "recalled_on": earlier.recalled_on, "recall_reason": earlier.recall_reason}
+    return values | marked | {"revision": earlier.revision + (earlier.sha256 != parsed.sha256)}
+
+
+def _free_id(session: Session, wanted: str, earlier: DocumentRow | None) -> str:
+    """``wanted``, or with the first number after it that no other document has."""
+    beginning = DocumentRow.id.startswith(wanted, autoescape=True)
+    taken = set(session.scalars(select(DocumentRow.id).where(beginning)))
+    taken -= {earlier.id} if earlier is not None else set()
+    names = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    return next(name for name in names if name not in taken)
+
+
+def _retire(session: Session, row: DocumentRow, values: rows.Row, generation: int) -> None:
+    """Take ``row`` out of the archive for the document of ``values``, to which its versions and its id now lead."""
+    successor: str = values["id"]
+    session.execute(update(VersionRow).where(VersionRow.document_id == row.id).values(document_id=successor))
+    if row.revision != values["revision"]:
+        _keep_version(session, row, successor)
+    session.execute(update(FormerIdRow).where(FormerIdRow.document_id == row.id).values(document_id=successor))
+    if row.id != successor:
+        session.execute(insert(FormerIdRow), [{"id": row.id, "document_id": successor}])
     _delete(session, row, generation)
+
+
+def _keep_version(session: Session, row: DocumentRow, document_id: str) -> None:
+    version = {
+        "document_id": document_id,
+        "revision": row.revision,
+        "source_file": row.source_file,
+        "sha256": row.sha256,
+        "text": row.text,
+        "added_at": row.added_at,
+        "replaced_at": datetime.now(UTC),
+        "record": freeze(reading.parsed_of(session, row)),
+    }
+    session.execute(insert(VersionRow), [version])
 
 
 def _delete(session: Session, row: DocumentRow, generation: int) -> None:
@@ -135,10 +181,10 @@ def _delete(session: Session, row: DocumentRow, generation: int) -> None:
     session.execute(delete(DocumentRow).where(DocumentRow.key == row.key))
 
 
-def _insert(session: Session, parsed: ParsedDocument, revision: int, generation: int) -> None:
-    columns = rows.document_row(parsed)
-    counted = {"state": State.ACTIVE.value, "added_at": datetime.now(UTC)}
-    row = DocumentRow(**columns, **counted, revision=revision, generation=generation)
+def _insert(session: Session, parsed: ParsedDocument, values: rows.Row) -> None:
+    for taken in (RemovalRow.document_id, FormerIdRow.id):
+        session.execute(delete(taken.class_).where(taken == values["id"]))
+    row = DocumentRow(**rows.document_row(parsed), **values)
     session.add(row)
     session.flush()
     known = parsed.metadata

@@ -187,10 +187,9 @@ def test_removed_is_gone_from_every_answer(archive: Archive) -> None:
     archive.add(document)
     archive.remove(document.id)
     assert archive.documents() == archive.find_documents("52/QĐ-UBND") == []
-    assert not archive.versions(document.id)
     assert not archive.assignments()
     assert not archive.references()
-    for read in (archive.document, archive.provisions, archive.parsed, archive.remove):
+    for read in (archive.document, archive.provisions, archive.parsed, archive.versions, archive.remove):
         with pytest.raises(NotFound, match=document.id):
             read(document.id)
     assert archive.add(old).status is AddStatus.ADDED
@@ -219,7 +218,7 @@ def test_generation_tells_what_changed(archive: Archive) -> None:
 def test_marking_a_document_is_a_change(archive: Archive) -> None:
     archive.add(parsed("Một"))
     [entry] = archive.catalogue()
-    archive.set_state(entry.id, State.RECALLED)
+    archive.recall(entry.id, "Ban hành sai thẩm quyền", date(2026, 11, 20))
     assert archive.document(entry.id).state is State.RECALLED
     assert archive.changed_since(1) == [entry.id]
 

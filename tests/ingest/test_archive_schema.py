@@ -120,7 +120,9 @@ def test_duties_of_an_agency_are_found_by_index(tmp_path: Path) -> None:
         with Session(engine) as session:
             event.listen(engine, "before_cursor_execute", lambda *about: said.append(about[2]))
             reading.assignments(session, reading.Duty(("x", "y"), roles=(Role.LEAD,)), ())
-            plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {said[-1]}", ("x", "y", "lead"))
+            plan = session.connection().exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {said[-1]}", ("x", "y", "lead", "recalled")
+            )
             steps = [str(row[3]) for row in plan]
         engine.dispose()
         assert archive.assignments(["x"]) == []

@@ -1,0 +1,78 @@
+"""Which documents of the archive a file is a duplicate of, and in what it differs. Runs inside the caller's session."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from ingest.archive.entries import Difference
+from ingest.archive.keys import content_key, identity
+from ingest.archive.models import DocumentRow
+from ingest.archive.rows import metadata_of
+from ingest.records import ParsedDocument
+
+# Field of ``Metadata`` -> its name for the user.
+_FIELDS = {
+    "number": "số, ký hiệu",
+    "type": "loại văn bản",
+    "issuer": "cơ quan ban hành",
+    "issued_on": "ngày ban hành",
+    "title": "trích yếu",
+    "province": "tỉnh",
+}
+
+
+def others(session: Session, parsed: ParsedDocument) -> Sequence[DocumentRow]:
+    """Documents read from other bytes that say the same, or that have the same number, issuer and year; the oldest
+    first."""
+    same = [DocumentRow.content_key == content_key(parsed.text)]
+    key = identity(parsed.metadata)
+    if key is not None:
+        same.append(DocumentRow.identity == key)
+    query = select(DocumentRow).where(or_(*same), DocumentRow.sha256 != parsed.sha256)
+    return session.scalars(query.order_by(DocumentRow.key)).all()
+
+
+def similar(session: Session, parsed: ParsedDocument) -> tuple[str, ...]:
+    """Ids of the documents with the same number and issuer where either's year is not known, sorted."""
+    key = identity(parsed.metadata)
+    if key is None:
+        return ()
+    number_and_issuer, _, year = key.rpartition("|")
+    unknown_year = f"{number_and_issuer}|"
+    same = (
+        DocumentRow.identity == unknown_year if year else DocumentRow.identity.startswith(unknown_year, autoescape=True)
+    )
+    return tuple(sorted(session.scalars(select(DocumentRow.id).where(same, DocumentRow.sha256 != parsed.sha256))))
+
+
+def differences(row: DocumentRow, parsed: ParsedDocument) -> tuple[Difference, ...]:
+    """In what ``parsed`` differs from the document: fields of metadata, then the text, in numbers of lines."""
+    return (*_of_metadata(row, parsed), *_of_text(row.text, parsed.text))
+
+
+def _of_metadata(row: DocumentRow, parsed: ParsedDocument) -> Iterator[Difference]:
+    stored = metadata_of(row)
+    for field, name in _FIELDS.items():
+        before, after = getattr(stored, field), getattr(parsed.metadata, field)
+        if before != after:
+            yield Difference(name, _words(before), _words(after))
+
+
+def _of_text(stored: str, new: str) -> Iterator[Difference]:
+    before, after = _lines(stored), _lines(new)
+    gone, come = (before - after).total(), (after - before).total()
+    if gone or come:
+        yield Difference("nội dung", f"{gone} dòng chỉ có ở bản trong kho", f"{come} dòng chỉ có ở tệp mới")
+
+
+def _lines(text: str) -> Counter[str]:
+    return Counter(line for raw in text.split("\n") if (line := " ".join(raw.split())))
+
+
+def _words(value: str | date | None) -> str:
+    return value.strftime("%d/%m/%Y") if isinstance(value, date) else value or ""
