@@ -10,6 +10,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +18,12 @@ from urllib.parse import quote
 
 from ingest.errors import BadDataFolder, Defect
 from ingest.folderlock import locked
+from ingest.jobs_spool import Spool
 
 APP = "tra-cuu-cchc"
 SCHEMA = 1
 MARKER = "cchc.json"
+DATABASE = "archive.sqlite3"
 _LOCK = "cchc.lock"
 _UNFINISHED = ".tmp"
 # Left behind by operating systems in any folder that a person has looked at.
@@ -55,6 +58,13 @@ class Originals:
         for copy in self.folder.glob(f"{_checked(sha256)}*"):
             copy.unlink(missing_ok=True)
 
+    def sweep(self, wanted: Collection[str]) -> None:
+        """Delete the copies whose hash is not ``wanted``, and copies that were never finished."""
+        for copy in self.folder.iterdir():
+            name = copy.name.partition(".")[0]
+            if copy.suffix == _UNFINISHED or (_SHA256.fullmatch(name) and name not in wanted):
+                copy.unlink(missing_ok=True)
+
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
@@ -70,9 +80,15 @@ class DataFolder:
         """The copies of the ingested files."""
         return Originals(self.files)
 
+    @property
+    def spool(self) -> Spool:
+        """The copies of files that were sent and are not read yet."""
+        return Spool(self.path / "incoming")
+
     @classmethod
-    def open(cls, path: Path) -> DataFolder:
-        """The data folder at ``path``, made and marked when it is missing or empty.
+    def open(cls, path: Path, database_url: str | None = None) -> DataFolder:
+        """The data folder at ``path``, made and marked when it is missing or empty; its archive is a SQLite file in
+        it, or the database at ``database_url``.
 
         Raises:
             BadDataFolder: a file, a folder with other content, of a newer version, or not writable; left as it was.
@@ -81,7 +97,7 @@ class DataFolder:
         try:
             if not _is_marked(path):
                 _make(path)
-            folder = cls(path, sqlite_url(path / "archive.sqlite3"), path / "index", path / "files")
+            folder = cls(path, database_url or sqlite_url(path / DATABASE), path / "index", path / "files")
             for inner in (folder.index, folder.files):
                 inner.mkdir(exist_ok=True)
         except OSError as error:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.archive import AddOutcome, Archive
+from ingest.archive import FIELD_NAMES, AddOutcome, AddStatus, Archive, Difference, OnDuplicate
 from ingest.datafolder import MARKER, Originals
 from ingest.errors import BadInput, Defect, FileError
 from ingest.parse import parse_file
@@ -22,6 +22,7 @@ Starting = Callable[[Path, int, int], None]
 _log = logging.getLogger(__name__)
 # What a mistake of ours in the reading of one file may raise; it is reported as that file's failure.
 _DEFECTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_NOT_STORED = (AddStatus.SKIPPED, AddStatus.DUPLICATE)
 _HIDDEN = (".", "~$")  # "~$" is Word's note that a document is open
 
 
@@ -35,8 +36,13 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of one file. ``status`` is "added", "unchanged", "replaced" or "failed"; ``reason`` says in
-    Vietnamese why it failed, ``notes`` what else the user should know; the counts are of what was read from it."""
+    """What became of one file.
+
+    ``status`` is "added", "unchanged", "replaced", "skipped", "duplicate" (nothing stored until somebody chooses) or
+    "failed"; ``reason`` says in Vietnamese why it failed, ``notes`` what else the user should know; the counts are of
+    what was read from it. ``existing`` are the ids of the documents that it is a duplicate of, ``differences`` in what
+    it differs from the first of them.
+    """
 
     path: Path
     status: str
@@ -46,6 +52,8 @@ class FileOutcome:
     rows: int = 0
     assignments: int = 0
     notes: tuple[str, ...] = ()
+    existing: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 def select_files(paths: Iterable[Path]) -> Selection:
@@ -90,15 +98,25 @@ def ingest_files(
     for number, path in enumerate(selection.files, start=1):
         if starting is not None:
             starting(path, number, len(selection.files))
-        yield _ingest(archive, path, originals, parse)
+        yield ingest_file(archive, path, originals, parse)
 
 
-def _ingest(archive: Archive, path: Path, originals: Originals | None, parse: Parser) -> FileOutcome:
+def ingest_file(
+    archive: Archive,
+    path: Path,
+    originals: Originals | None,
+    parse: Parser = parse_file,
+    on_duplicate: OnDuplicate = OnDuplicate.REPLACE,
+) -> FileOutcome:
+    """Read one file into the archive; whatever is wrong with it is its outcome. No original stays without a document.
+
+    Raises:
+        BadDataFolder: the data folder can no longer be written.
+    """
     try:
         parsed = parse(path)
-        if originals is not None:
-            originals.keep(path, parsed.sha256)
-        outcome = archive.add(parsed)
+        original = _Original(originals, path, parsed.sha256) if originals is not None else None
+        outcome = _added(archive, parsed, on_duplicate, original)
     except FileError as error:
         return FileOutcome(path, FAILED, None, error.reason)
     except (BadInput, Defect) as error:
@@ -107,6 +125,31 @@ def _ingest(archive: Archive, path: Path, originals: Originals | None, parse: Pa
         _log.exception("cannot read %s", path)
         return FileOutcome(path, FAILED, None, f"lỗi của chương trình khi đọc tệp ({type(error).__name__}: {error}).")
     return _outcome(path, outcome, parsed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """A file whose copy is to be kept."""
+
+    originals: Originals
+    path: Path
+    sha256: str
+
+
+def _added(archive: Archive, parsed: ParsedDocument, choice: OnDuplicate, original: _Original | None) -> AddOutcome:
+    """What adding did; the copy of the original is there before the document, and only if the document is."""
+    if original is None:
+        return archive.add(parsed, choice)
+    had_copy = original.originals.find(original.sha256) is not None
+    original.originals.keep(original.path, original.sha256)
+    is_held = False
+    try:
+        outcome = archive.add(parsed, choice)
+        is_held = outcome.status not in _NOT_STORED
+    finally:
+        if not is_held and not had_copy:
+            original.originals.discard(original.sha256)
+    return outcome
 
 
 def _outcome(path: Path, outcome: AddOutcome, parsed: ParsedDocument) -> FileOutcome:
@@ -119,14 +162,37 @@ def _outcome(path: Path, outcome: AddOutcome, parsed: ParsedDocument) -> FileOut
         rows=sum(provision.level is Level.ROW for provision in parsed.provisions),
         assignments=len(parsed.assignments),
         notes=(*_comparisons(outcome), *parsed.warnings),
+        existing=outcome.existing,
+        differences=outcome.differences,
     )
 
 
 def _comparisons(outcome: AddOutcome) -> Iterator[str]:
-    if outcome.earlier:
+    if outcome.earlier and outcome.status is AddStatus.REPLACED:
         yield f"Thay cho bản trước: {', '.join(outcome.earlier)}."
+    if outcome.existing:
+        yield f"Trùng với văn bản đã có trong kho: {', '.join(outcome.existing)}."
+    for one in outcome.differences:
+        yield f"Khác ở {one.field}: {_shown(one.stored)} (trong kho), {_shown(one.new)} (tệp này)."
     if outcome.similar:
         yield f"Cùng số, ký hiệu và cơ quan với {', '.join(outcome.similar)}; hãy kiểm tra xem có trùng không."
+    yield from _standing(outcome)
+
+
+def _standing(outcome: AddOutcome) -> Iterator[str]:
+    """What a person has done to the document before."""
+    document = outcome.document_id
+    if outcome.is_earlier_version:
+        yield f"Tệp này là một bản trước của văn bản {document}; bản đang dùng giữ nguyên."
+    if outcome.recalled:
+        yield f"Văn bản đang bị thu hồi nên không dùng để trả lời; bỏ thu hồi: cchc recall {document} --undo."
+    if outcome.corrected:
+        fields = ", ".join(FIELD_NAMES[field] for field in outcome.corrected)
+        yield f"Đã áp dụng thông tin sửa tay: {fields}."
+
+
+def _shown(value: str) -> str:
+    return f"“{value}”" if value else "không ghi"
 
 
 def _walk(folder: Path) -> Iterator[Path]:

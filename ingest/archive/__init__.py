@@ -2,6 +2,7 @@
 
 from ingest.archive.archive import Archive
 from ingest.archive.entries import (
+    FIELD_NAMES,
     AddOutcome,
     AddStatus,
     AgencyUse,
@@ -22,6 +23,7 @@ from ingest.archive.job_entries import FileResult, FileState, Job, JobFile, JobS
 from ingest.archive.joblog import JobLog
 
 __all__ = [
+    "FIELD_NAMES",
     "AddOutcome",
     "AddStatus",
     "AgencyUse",

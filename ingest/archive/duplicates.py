@@ -9,21 +9,11 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from ingest.archive.entries import Difference
+from ingest.archive.entries import FIELD_NAMES, Difference
 from ingest.archive.keys import content_key, identity
 from ingest.archive.models import DocumentRow
 from ingest.archive.rows import metadata_of
 from ingest.records import ParsedDocument
-
-# Field of ``Metadata`` -> its name for the user.
-_FIELDS = {
-    "number": "số, ký hiệu",
-    "type": "loại văn bản",
-    "issuer": "cơ quan ban hành",
-    "issued_on": "ngày ban hành",
-    "title": "trích yếu",
-    "province": "tỉnh",
-}
 
 
 def others(session: Session, parsed: ParsedDocument) -> Sequence[DocumentRow]:
@@ -57,8 +47,8 @@ def differences(row: DocumentRow, parsed: ParsedDocument) -> tuple[Difference, .
 
 def _of_metadata(row: DocumentRow, parsed: ParsedDocument) -> Iterator[Difference]:
     stored = metadata_of(row)
-    for field, name in _FIELDS.items():
-        before, after = getattr(stored, field), getattr(parsed.metadata, field)
+    for field, name in FIELD_NAMES.items():
+        before, after = getattr(stored, field.value), getattr(parsed.metadata, field.value)
         if before != after:
             yield Difference(name, _words(before), _words(after))
 

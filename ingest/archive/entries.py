@@ -48,6 +48,17 @@ class MetadataField(StrEnum):
     PROVINCE = "province"
 
 
+# Field -> its name for the user.
+FIELD_NAMES = {
+    MetadataField.NUMBER: "số, ký hiệu",
+    MetadataField.TYPE: "loại văn bản",
+    MetadataField.ISSUER: "cơ quan ban hành",
+    MetadataField.ISSUED_ON: "ngày ban hành",
+    MetadataField.TITLE: "trích yếu",
+    MetadataField.PROVINCE: "tỉnh, thành phố",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A field in which a file differs from the document in the archive, both in words; "" is not stated."""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from ingest.archive.entries import OnDuplicate
@@ -90,16 +90,21 @@ class JobLog:
             session.execute(_file(job, position).values(**values))
 
     def close(self, job: int) -> None:
-        """Enter that every file of a job was dealt with."""
+        """Enter that every file of a job was dealt with; one with files that wait stays open."""
+        waiting = select(JobFileRow.job_key).where(JobFileRow.job_key == job, _is_waiting())
         with self._sessions.writing() as session:
-            session.execute(_end(job, JobState.DONE))
+            session.execute(_end(job, JobState.DONE).where(~waiting.exists()))
+
+    def cancel(self, job: int, positions: Sequence[int]) -> None:
+        """Enter that these files of a job, as far as they wait, are no longer to be read."""
+        if positions:
+            with self._sessions.writing() as session:
+                session.execute(_cancelled(job).where(JobFileRow.position.in_(positions)))
 
     def stop(self, job: int) -> None:
         """Enter that its user stopped a job: the files that wait are cancelled."""
-        waiting = JobFileRow.state.in_([state.value for state in WAITING])
-        cancelled = update(JobFileRow).where(JobFileRow.job_key == job, waiting)
         with self._sessions.writing() as session:
-            session.execute(cancelled.values(state=FileState.CANCELLED.value))
+            session.execute(_cancelled(job))
             session.execute(_end(job, JobState.STOPPED))
 
     def indexed(self, jobs: Sequence[int]) -> None:
@@ -136,6 +141,15 @@ def _queued(job: int, position: int, file: NewFile) -> dict[str, Any]:
         "choice": file.choice.value,
         "state": FileState.QUEUED.value,
     }
+
+
+def _is_waiting() -> ColumnElement[bool]:
+    return JobFileRow.state.in_([state.value for state in WAITING])
+
+
+def _cancelled(job: int) -> Any:
+    waiting = update(JobFileRow).where(JobFileRow.job_key == job, _is_waiting())
+    return waiting.values(state=FileState.CANCELLED.value)
 
 
 def _file(job: int, position: int) -> Any:

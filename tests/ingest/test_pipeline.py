@@ -57,23 +57,23 @@ def test_the_shipped_documents_go_in_whole(archive: Archive, folder: DataFolder)
 
 
 def test_what_is_chosen_from_folders(tmp_path: Path) -> None:
-    names = ["b.txt", "a.DOCX", "2/c.pdf", "10/d.html", "x.xlsx", "~$a.docx", ".ẩn.txt", ".git/e.txt", "2/thumbs.db"]
+    names = ["b.txt", "a.DOCX", "2/c.pdf", "10/d.html", "x.mp3", "~$a.docx", ".ẩn.txt", ".git/e.txt", "2/thumbs.db"]
     for name in names:
         put(tmp_path / "nguồn" / name)
     DataFolder.open(tmp_path / "nguồn" / "data")
-    selection = select_files([tmp_path / "nguồn", tmp_path / "nguồn" / "b.txt", tmp_path / "nguồn" / "x.xlsx"])
+    selection = select_files([tmp_path / "nguồn", tmp_path / "nguồn" / "b.txt", tmp_path / "nguồn" / "x.mp3"])
     chosen = [path.relative_to(tmp_path / "nguồn").as_posix() for path in selection.files]
-    assert chosen == ["a.DOCX", "b.txt", "10/d.html", "2/c.pdf", "x.xlsx"]
+    assert chosen == ["a.DOCX", "b.txt", "10/d.html", "2/c.pdf", "x.mp3"]
     assert selection.skipped == 4
 
 
 def test_one_bad_file_never_stops_the_rest(archive: Archive, tmp_path: Path) -> None:
     good = [put(tmp_path / "a.txt", "Một"), put(tmp_path / "d.txt", "Hai")]
-    bad = [put(tmp_path / "b.txt", " "), put(tmp_path / "c.xlsx"), tmp_path / "không có"]
+    bad = [put(tmp_path / "b.txt", " "), put(tmp_path / "c.mp3"), tmp_path / "không có"]
     outcomes = list(ingest_paths(archive, [good[0], *bad, good[1]]))
     assert [outcome.status for outcome in outcomes] == ["added", "failed", "failed", "failed", "added"]
     reasons = [outcome.reason or "" for outcome in outcomes[1:4]]
-    assert ["trống" in reasons[0], "Excel" in reasons[1], "không tìm thấy" in reasons[2]] == [True] * 3
+    assert ["trống" in reasons[0], ".mp3" in reasons[1], "không tìm thấy" in reasons[2]] == [True] * 3
     assert len(archive.catalogue()) == 2
 
 
