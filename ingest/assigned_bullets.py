@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -15,9 +16,12 @@ from ingest.records import AgencyMention, Assignment, Level, Provision, Role, Sp
 from ingest.tables import Column, column_of
 
 _LABELLED = (Level.DASH, Level.POINT, Level.PARAGRAPH, Level.CLAUSE)
-_NOT_LABELS = (None, Column.TASK, Column.ORDINAL, Column.NOTE)
+_NOT_LABELS = (None, Column.ORDINAL, Column.NOTE)
 _LEADERS = (Role.LEAD, Role.IMPLEMENT)
 _MAX_LABEL = 60
+_NAMELESS = 5  # words of a unit that only numbers its task ("Hoạt động 1"); its "Nội dung: ..." says what it is
+_LEADS = re.compile(r"(?<=\S)\s+chủ\s+trì\b", re.IGNORECASE)
+_WITH = re.compile(r"phối\s+hợp\s+(?:với\s+)?", re.IGNORECASE)
 
 
 def labelled_groups(provisions: Sequence[Provision]) -> dict[Address, list[Provision]]:
@@ -54,16 +58,29 @@ def _assignment(task: Provision, members: Sequence[Provision]) -> Iterable[Assig
     roles: dict[Role, tuple[AgencyMention, ...]] = {}
     for member in members:
         role = ROLE_OF_COLUMN.get(label_of(member) or Column.NOTE)
-        start, value = _value(member)
-        mentions = tuple(registry.split_cell(value, start)) if role else ()
-        if role and mentions:
-            roles[role] = roles.get(role, ()) + mentions
+        for part_role, start, words in _role_parts(role, *_value(member)) if role else ():
+            mentions = tuple(registry.split_cell(words, start))
+            if mentions:
+                roles[part_role] = roles.get(part_role, ()) + mentions
     if roles:
         values = {label_of(member): squeeze(plain_text(_value(member)[1])).rstrip(".;") for member in members}
-        words = squeeze(plain_text(task.text[marker_length(task) :])).rstrip(":;").strip()
+        own = squeeze(plain_text(task.text[marker_length(task) :])).rstrip(":;").strip()
+        words = values.get(Column.TASK) if len(own.split()) <= _NAMELESS else own
         span = Span(task.start, task.end)
         deadline, product = values.get(Column.DEADLINE), values.get(Column.PRODUCT)
-        yield Assignment(words, roles, deadline or None, product or None, task.address, span, "bullets")
+        yield Assignment(words or own, roles, deadline or None, product or None, task.address, span, "bullets")
+
+
+def _role_parts(role: Role, start: int, value: str) -> Iterable[tuple[Role, int, str]]:
+    """A value that is a sentence ("Sở Nội vụ chủ trì, phối hợp với các sở") as its parts, each with its role."""
+    lead = _LEADS.search(value) if role in _LEADERS else None
+    if lead is None:
+        yield role, start, value
+        return
+    yield Role.LEAD, start, value[: lead.start()]
+    partners = _WITH.search(value, lead.end())
+    if partners:
+        yield Role.COORDINATE, start + partners.end(), value[partners.end() :]
 
 
 def _names_leader(provision: Provision) -> bool:

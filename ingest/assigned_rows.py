@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.agencies import AgencyRegistry
+from ingest.folding import fold
 from ingest.records import AgencyMention, Assignment, Cell, Provision, Role, Span
 from ingest.roles import role_of
 from ingest.tables import Column, column_of
@@ -17,6 +18,7 @@ ROLE_OF_COLUMN = {
     Column.ADVISE: Role.ADVISE,
     Column.MONITOR: Role.MONITOR,
 }
+_AMOUNTS = ("don gia", "so luong", "muc gia", "thanh tien", "dinh muc", "gia ", "muc thu", "kinh phi (")
 _AFTER_NAME = 20  # characters after an agency in which "thẩm định" can stand
 
 
@@ -32,9 +34,14 @@ def from_row(row: Provision, text: str) -> Iterable[Assignment]:
     if appraisers:
         roles[Role.APPRAISE] = roles.get(Role.APPRAISE, ()) + appraisers
     task = _joined(by_column.get(Column.TASK, ()))
-    if roles and task:
+    if roles and task and not _prices(row):
         deadline, product = (_joined(by_column.get(column, ())) for column in (Column.DEADLINE, Column.PRODUCT))
         yield Assignment(task, roles, deadline, product, row.address, Span(row.start, row.end), "row")
+
+
+def _prices(row: Provision) -> bool:
+    """Whether the row belongs to a table of amounts, in which "Đơn vị" is a unit of measure or an owner."""
+    return any(fold(cell.name).startswith(_AMOUNTS) for cell in row.cells)
 
 
 def _cells_by_column(row: Provision) -> dict[Column, list[Cell]]:

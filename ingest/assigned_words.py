@@ -86,7 +86,7 @@ class WordReader:
         if not subject and owner:
             subject, requested = owner
         predicate = sentence[predicate_at:]
-        if not subject or len(predicate.split()) < _MIN_WORDS:
+        if not subject or len(predicate.split()) < _MIN_WORDS or _lists_names(predicate):
             return
         roles = {role_of(predicate.lstrip(" ,:-*")): subject}
         if requested:
@@ -143,6 +143,12 @@ def sentences(body: str, start: int = 0) -> Iterable[tuple[int, str]]:
 def _ends_sentence(body: str, stop: re.Match[str]) -> bool:
     after = body[stop.end() : stop.end() + 60].lstrip(' \n\t*“"')
     return after[:1].isupper() if stop[0] == "." else role_of(after) is not Role.IMPLEMENT
+
+
+def _lists_names(predicate: str) -> bool:
+    """Whether the words are a list of proper names (the communes of a heading) and no duty."""
+    pieces = [piece.split() for piece in predicate.strip(" .:;").split(",")]
+    return len(pieces) > 1 and all(words and all(word[:1].isupper() for word in words) for words in pieces)
 
 
 def _in_brackets(mention: AgencyMention, printed: str, offset: int) -> bool:

@@ -95,6 +95,26 @@ def test_labelled_bullets_belong_to_the_task_above_them() -> None:
     assert second.deadline == "trước ngày 01 tháng 01 năm 2026"
 
 
+def test_a_label_may_hold_a_sentence_with_two_roles() -> None:
+    (found,) = assignments(
+        "a) Hoạt động 1\n\n- Nội dung: Tổ chức ngày hội.\n\n- Cơ quan thực hiện: Sở Nội\nvụ chủ trì, phối hợp với Sở Y tế, "
+        "Ủy ban nhân dân phường, xã."
+    )
+    assert found.task == "Tổ chức ngày hội"
+    assert names(found, Role.LEAD) == ["Sở Nội vụ"]
+    assert names(found, Role.COORDINATE) == ["Sở Y tế", "Ủy ban nhân dân phường, xã"]
+    assert Role.IMPLEMENT not in found.roles
+
+
+def test_places_listed_after_a_heading_are_no_task() -> None:
+    text = "12. Ủy ban nhân dân các xã: Gia Thuận, Tân Điền, Gò Công Đông\n\n- Xây dựng kế hoạch cụ thể hóa nhiệm vụ."
+    assert [str(a.address) for a in assignments(text)] == ["noi-dung/12/-1"]
+
+
+def test_a_unit_of_measure_is_no_agency() -> None:
+    assert assignments("STT\tTên công việc\tĐơn vị\tĐơn giá\n1\tThu gom rác\tđồng/tấn\t200.000") == ()
+
+
 def test_running_text_counts_only_when_an_agency_opens_the_sentence() -> None:
     text = (
         "Điều 2. Giao Sở Nội vụ theo dõi, đôn đốc triển khai Kế hoạch này.\n\n"
