@@ -65,10 +65,10 @@ def _assignment(task: Provision, members: Sequence[Provision]) -> Iterable[Assig
     if roles:
         values = {label_of(member): squeeze(plain_text(_value(member)[1])).rstrip(".;") for member in members}
         own = squeeze(plain_text(task.text[marker_length(task) :])).rstrip(":;").strip()
-        words = values.get(Column.TASK) if len(own.split()) <= _NAMELESS else own
+        stated = values.get(Column.TASK) if len(own.split()) <= _NAMELESS else None
         span = Span(task.start, task.end)
         deadline, product = values.get(Column.DEADLINE), values.get(Column.PRODUCT)
-        yield Assignment(words or own, roles, deadline or None, product or None, task.address, span, "bullets")
+        yield Assignment(stated or own, roles, deadline or None, product or None, task.address, span, "bullets")
 
 
 def _role_parts(role: Role, start: int, value: str) -> Iterable[tuple[Role, int, str]]:

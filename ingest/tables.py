@@ -130,6 +130,8 @@ class Row:
     def is_header(self) -> bool:
         """Whether this row names columns: at least two known headings, one of them more than an ordinal."""
         named = [column for column in self.columns if column]
+        if self.columns and self.columns[0] is Column.ORDINAL and len(self.filled) >= 2:
+            return True
         return len(self.filled) >= 2 and len(set(named)) >= 2 and 2 * len(named) >= len(self.filled)
 
     @property

@@ -97,8 +97,8 @@ def test_labelled_bullets_belong_to_the_task_above_them() -> None:
 
 def test_a_label_may_hold_a_sentence_with_two_roles() -> None:
     (found,) = assignments(
-        "a) Hoạt động 1\n\n- Nội dung: Tổ chức ngày hội.\n\n- Cơ quan thực hiện: Sở Nội\nvụ chủ trì, phối hợp với Sở Y tế, "
-        "Ủy ban nhân dân phường, xã."
+        "a) Hoạt động 1\n\n- Nội dung: Tổ chức ngày hội.\n\n"
+        "- Cơ quan thực hiện: Sở Nội\nvụ chủ trì, phối hợp với Sở Y tế, Ủy ban nhân dân phường, xã."
     )
     assert found.task == "Tổ chức ngày hội"
     assert names(found, Role.LEAD) == ["Sở Nội vụ"]

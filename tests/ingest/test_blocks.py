@@ -88,6 +88,12 @@ def test_a_pipe_table_keeps_empty_cells_and_group_rows() -> None:
     ]
 
 
+def test_a_row_that_begins_with_stt_is_a_header_whatever_its_other_columns() -> None:
+    (table,) = read_blocks("TT\tMã TTHC\tPhí, lệ phí\tĐịa điểm\n1\t1.014199\tKhông\tTrung tâm")
+    assert isinstance(table, Table)
+    assert [row.is_header for row in table.rows] == [True, False]
+
+
 def test_a_table_used_for_layout_is_paragraphs() -> None:
     text = "|\n**ỦY BAN NHÂN DÂN**\nTỈNH ĐỒNG THÁP\n|\n**CỘNG HÒA XÃ HỘI**\n|\n|\nSố: 617/KH-UBND\n|\n"
     assert paragraphs(text) == ["ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP", "CỘNG HÒA XÃ HỘI", "Số: 617/KH-UBND"]
