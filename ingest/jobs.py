@@ -13,8 +13,11 @@ from pathlib import Path
 from ingest.archive import AddStatus, Archive, FileResult, FileState, JobFile, NewFile
 from ingest.archive.joblog import WAITING
 from ingest.datafolder import DataFolder
+from ingest.errors import FileError
+from ingest.jobs_unpack import unpacked
 from ingest.parse import parse_file
 from ingest.pipeline import FAILED, FileOutcome, Parser, ingest_file
+from ingest.readers import is_packed
 
 MAX_ATTEMPTS = 3  # readings of one file; a file that ends the process each time must not do so for ever
 _STATES = {FAILED: FileState.FAILED, AddStatus.DUPLICATE.value: FileState.DUPLICATE}
@@ -27,14 +30,15 @@ class Jobs:
         self._folder = folder
         self._archive = archive
         self._parse = parse
+        self._log = archive.jobs
 
     def submit(self, files: Sequence[NewFile]) -> int:
         """Enter a job; its number. Files of interrupted jobs that are given again are left to this one."""
         given = {file.path for file in files if not file.is_spooled}
-        for job in self._archive.jobs.unfinished():
+        for job in self._log.unfinished():
             again = [one.position for one in self._waiting(job) if one.path in given and not one.is_spooled]
-            self._archive.jobs.cancel(job, again)
-        return self._archive.jobs.create(files)
+            self._log.cancel(job, again)
+        return self._log.create(files)
 
     def run(self, job: int) -> Iterator[FileOutcome]:
         """Read the files of a job that wait, in order; an outcome for each as soon as it is known.
@@ -44,35 +48,56 @@ class Jobs:
         """
         while waiting := self._waiting(job):
             for file in waiting:
-                yield self._read(job, file)
-        self._archive.jobs.close(job)
+                yield from self._read(job, file)
+        self._log.close(job)
 
     def resume(self, but: int | None = None) -> Iterator[FileOutcome]:
         """Put in order what a killed process left behind, then run every job that is open, ``but`` for one."""
         self.tidy()
-        for job in self._archive.jobs.unfinished():
+        for job in self._log.unfinished():
             if job != but:
                 yield from self.run(job)
 
     def tidy(self) -> None:
         """Delete originals without a document, unfinished copies, and sent files that no job waits for."""
         self._folder.originals.sweep(self._archive.hashes())
-        self._folder.spool.sweep(self._archive.jobs.spooled())
+        self._folder.spool.sweep(self._log.spooled())
 
     def _waiting(self, job: int) -> list[JobFile]:
-        return [file for file in self._archive.jobs.get(job).files if file.state in WAITING]
+        return [file for file in self._log.get(job).files if file.state in WAITING]
 
-    def _read(self, job: int, file: JobFile) -> FileOutcome:
-        attempts = self._archive.jobs.start(job, file.position)
-        outcome = self._outcome(file) if attempts <= MAX_ATTEMPTS else _given_up(file.path)
+    def _read(self, job: int, file: JobFile) -> Iterator[FileOutcome]:
+        attempts = self._log.start(job, file.position)
+        if attempts > MAX_ATTEMPTS:
+            outcome = _given_up(file.path)
+        elif is_packed(file.path):
+            yield from self._unpack(job, file)
+            return
+        else:
+            outcome = ingest_file(self._archive, file.path, self._folder.originals, self._parse, file.choice)
+        yield self._finished(job, file, outcome)
+
+    def _unpack(self, job: int, file: JobFile) -> Iterator[FileOutcome]:
+        """The members that cannot be taken out are outcomes at once; the others wait as files of the job."""
+        try:
+            members = unpacked(file, self._folder.spool)
+        except FileError as error:
+            yield self._finished(job, file, FileOutcome(file.path, FAILED, None, error.reason))
+            return
+        self._log.unpack(job, file.position, members)
+        self._discard(file)
+        yield from (FileOutcome(one.path, FAILED, None, result.reason) for one, result in members if result)
+
+    def _finished(self, job: int, file: JobFile, outcome: FileOutcome) -> FileOutcome:
         state = _STATES.get(outcome.status, FileState.STORED)
-        self._archive.jobs.finish(job, file.position, state, _result(outcome))
-        if file.is_spooled and state is not FileState.DUPLICATE:
-            self._folder.spool.discard(file.path)
+        self._log.finish(job, file.position, state, _result(outcome))
+        if state is not FileState.DUPLICATE:
+            self._discard(file)
         return outcome
 
-    def _outcome(self, file: JobFile) -> FileOutcome:
-        return ingest_file(self._archive, file.path, self._folder.originals, self._parse, file.choice)
+    def _discard(self, file: JobFile) -> None:
+        if file.is_spooled:
+            self._folder.spool.discard(file.path)
 
 
 def named(paths: Iterable[Path], sample: NewFile) -> list[NewFile]:

@@ -12,7 +12,7 @@ from ingest.archive import FIELD_NAMES, AddOutcome, AddStatus, Archive, Differen
 from ingest.datafolder import MARKER, Originals
 from ingest.errors import BadInput, Defect, FileError
 from ingest.parse import parse_file
-from ingest.readers import SUFFIXES
+from ingest.readers import PACKED_SUFFIXES, SUFFIXES
 from ingest.records import Level, ParsedDocument
 
 FAILED = "failed"
@@ -205,4 +205,4 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _is_wanted(file: Path) -> bool:
-    return not file.name.startswith(_HIDDEN) and file.suffix.lower() in SUFFIXES
+    return not file.name.startswith(_HIDDEN) and file.suffix.lower() in {*SUFFIXES, *PACKED_SUFFIXES}

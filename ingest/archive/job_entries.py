@@ -17,6 +17,7 @@ class FileState(StrEnum):
     READING = "reading"
     STORED = "stored"
     INDEXED = "indexed"  # stored, and found by searches
+    UNPACKED = "unpacked"  # a ZIP whose members are files of the job
     DUPLICATE = "duplicate"  # waits for somebody's choice
     FAILED = "failed"
     CANCELLED = "cancelled"

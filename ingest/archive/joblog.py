@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from ingest.archive.entries import OnDuplicate
@@ -88,6 +88,19 @@ class JobLog:
         values = asdict(result) | {"state": state.value, "finished_at": datetime.now(UTC)}
         with self._sessions.writing() as session:
             session.execute(_file(job, position).values(**values))
+
+    def unpack(self, job: int, position: int, members: Sequence[tuple[NewFile, FileResult | None]]) -> None:
+        """Enter the members of a packed file as files of its job, after the others, and the packed file as dealt with;
+        a member that comes with a result has failed already."""
+        now = datetime.now(UTC)
+        done = {"state": FileState.UNPACKED.value, "finished_at": now}
+        with self._sessions.writing() as session:
+            last = select(func.max(JobFileRow.position)).where(JobFileRow.job_key == job)
+            first: int = session.scalars(last).one() + 1
+            for place, (file, result) in enumerate(members, start=first):
+                failed = {"state": FileState.FAILED.value, "finished_at": now, **asdict(result)} if result else {}
+                session.add(JobFileRow(**{**_queued(job, place, file), **failed}))
+            session.execute(_file(job, position).values(**done))
 
     def close(self, job: int) -> None:
         """Enter that every file of a job was dealt with; one with files that wait stays open."""
