@@ -14,13 +14,16 @@ from typing import Any
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 
 from ingest.errors import UnreadableFile
 from ingest.readers.layout import Block, Paragraph, Table, to_text
+from ingest.readers.legacy import in_font
 from ingest.readers.numbering import Numbering, W
-from ingest.readers.source import SIZE_LIMIT, Content
+from ingest.readers.packed import check_unpacked_size
+from ingest.readers.source import Content
+from ingest.readers.word_fonts import Fonts
 
-_UNPACKED_LIMIT = 10 * SIZE_LIMIT
 _DAMAGED = "tệp Word bị hỏng hoặc thiếu phần cuối; hãy mở bằng Word, lưu lại rồi nạp lại."
 # What the zip, XML and Word libraries raise on a file that is cut, scrambled or incomplete.
 _BROKEN = (
@@ -31,37 +34,36 @@ _NOT_SHOWN = frozenset({f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PRINTED = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
 _WRAPPERS = frozenset({f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")})
-_NOTES = (("footnotes", "chú thích cuối trang"), ("endnotes", "chú thích cuối văn bản"))
-_NOTES_BY_DEFAULT = 2  # the separators that every notes part holds
+_NOTES = ("footnote", "endnote")
+_NOTE_MARKS = {f"{W}{kind}Reference": kind for kind in _NOTES}
+_EMPTY = f'<w:none xmlns:w="{W[1:-1]}"/>'
+_OFF = frozenset({"0", "false", "off"})
 
 
 def read(data: bytes, path: Path) -> Content:
-    """The text of the document's body; headers and footers of pages are left out.
+    """The text of the document's body, then its footnotes; headers and footers of pages are left out.
 
     Raises:
         UnreadableFile: truncated, not a Word document inside, or too large when unpacked.
     """
+    check_unpacked_size(data, path)
     try:
-        _check_size(data, path)
         document = Document(io.BytesIO(data))
         parts = {str(part.partname): part.blob for part in document.part.package.iter_parts()}
-        blocks = list(_Body(parts).blocks(document.element.body))
+        body = _Body(parts)
+        blocks = [*body.blocks(document.element.body), *body.notes(parts)]
     except _BROKEN as error:
         raise UnreadableFile(path, _DAMAGED) from error
-    return Content(to_text(blocks), _warnings(parts))
-
-
-def _check_size(data: bytes, path: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        if sum(member.file_size for member in packed.infolist()) > _UNPACKED_LIMIT:
-            raise UnreadableFile(path, "tệp Word quá lớn khi giải nén; hãy tách nhỏ.")
+    return Content(to_text(blocks))
 
 
 class _Body:
-    """Walks the body; holds the running numbers."""
+    """Walks the body; holds the running numbers, and the notes that the text has called for."""
 
     def __init__(self, parts: dict[str, bytes]) -> None:
         self._numbering = Numbering(parts.get("/word/numbering.xml"), parts.get("/word/styles.xml"))
+        self._fonts = Fonts(parts.get("/word/styles.xml"))
+        self._called: list[tuple[str, str]] = []  # (kind, id) of each note, in the order of their marks
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """Paragraphs and tables under ``parent``, in order."""
@@ -73,12 +75,43 @@ class _Body:
             elif child.tag in _WRAPPERS:
                 yield from self.blocks(child)
 
+    def notes(self, parts: dict[str, bytes]) -> Iterator[Block]:
+        """The footnotes and endnotes that the body called for, each as one paragraph after its mark."""
+        texts = {
+            (kind, note.get(f"{W}id")): note
+            for kind in _NOTES
+            for note in parse_xml(parts.get(f"/word/{kind}s.xml", _EMPTY)).iterchildren(f"{W}{kind}")
+        }
+        for number, key in enumerate(tuple(self._called), start=1):
+            if key in texts:
+                pieces = (block.text for block in self.blocks(texts[key]) if isinstance(block, Paragraph))
+                yield Paragraph(f"[{number}] {' '.join(pieces).strip()}")
+
     def _paragraph(self, element: Any) -> Iterator[Block]:
-        text = "".join(_words(element))
+        style = _value(element, f"{W}pPr/{W}pStyle")
+        text = "".join(self._words(element, style))
         marker = self._marker(element) if text.strip() else ""
         yield Paragraph(f"{marker} {text}" if marker else text)
         for box in _text_boxes(element):
             yield from self.blocks(box)
+
+    def _words(self, element: Any, style: str | None) -> Iterator[str]:
+        for child in element.iterchildren():
+            if child.tag == f"{W}r":
+                if not _is_hidden(child):
+                    yield in_font("".join(self._words(child, style)), self._fonts.of_run(child, style))
+            elif child.tag == f"{W}t":
+                yield child.text or ""
+            elif child.tag in _PRINTED:
+                yield _PRINTED[child.tag]
+            elif child.tag in _NOTE_MARKS:
+                yield self._note_mark(child)
+            elif child.tag not in _NOT_SHOWN and child.tag not in (_FALLBACK, f"{W}txbxContent"):
+                yield from self._words(child, style)
+
+    def _note_mark(self, mark: Any) -> str:
+        self._called.append((_NOTE_MARKS[mark.tag], mark.get(f"{W}id")))
+        return f"[{len(self._called)}]"
 
     def _marker(self, element: Any) -> str:
         settings = f"{W}pPr/{W}numPr/{W}"
@@ -113,16 +146,6 @@ def _unwrapped(parent: Any, tag: str) -> Iterator[Any]:
             yield from _unwrapped(child, tag)
 
 
-def _words(element: Any) -> Iterator[str]:
-    for child in element.iterchildren():
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag in _PRINTED:
-            yield _PRINTED[child.tag]
-        elif child.tag not in _NOT_SHOWN and child.tag not in (_FALLBACK, f"{W}txbxContent"):
-            yield from _words(child)
-
-
 def _text_boxes(element: Any) -> Iterator[Any]:
     for child in element.iterchildren():
         if child.tag == f"{W}txbxContent":
@@ -136,8 +159,6 @@ def _value(element: Any, path: str) -> str | None:
     return None if found is None else found.get(f"{W}val")
 
 
-def _warnings(parts: dict[str, bytes]) -> tuple[str, ...]:
-    counted = [(name, parts.get(f"/word/{kind}.xml", b"").count(b":id=")) for kind, name in _NOTES]
-    return tuple(
-        f"Có {count - _NOTES_BY_DEFAULT} {name} chưa được đọc." for name, count in counted if count > _NOTES_BY_DEFAULT
-    )
+def _is_hidden(run: Any) -> bool:
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(f"{W}val") not in _OFF

@@ -16,12 +16,16 @@ class Format(Enum):
     HTML = "HTML"
     DOCX = "Word (.docx)"
     PDF = "PDF"
+    XLSX = "Excel (.xlsx)"
+    CSV = "bảng CSV"
     DOC = "Word 97-2003 (.doc)"
-    OLE = "Office cũ hoặc tệp Office đặt mật khẩu"
-    XLSX = "Excel"
-    ODT = "OpenDocument"
+    XLS = "Excel 97-2003 (.xls)"
+    OLE = "Office cũ"
+    LOCKED = "tệp Office đặt mật khẩu"
+    ODT = "OpenDocument (.odt)"
     RTF = "RTF"
     IMAGE = "ảnh"
+    ZIP = "tệp nén ZIP"
     ARCHIVE = "tệp nén"
 
 
@@ -33,12 +37,10 @@ SUFFIXES = {
     ".htm": Format.HTML,
     ".docx": Format.DOCX,
     ".pdf": Format.PDF,
-}
-# Names of formats that have no reader; a message can then say which it is.
-OTHER_SUFFIXES = {
-    ".doc": Format.DOC,
-    ".xls": Format.XLSX,
     ".xlsx": Format.XLSX,
+    ".csv": Format.CSV,
+    ".tsv": Format.CSV,
+    ".doc": Format.DOC,
     ".odt": Format.ODT,
     ".rtf": Format.RTF,
     ".png": Format.IMAGE,
@@ -46,7 +48,11 @@ OTHER_SUFFIXES = {
     ".jpeg": Format.IMAGE,
     ".tif": Format.IMAGE,
     ".tiff": Format.IMAGE,
-    ".zip": Format.ARCHIVE,
+}
+# Names of formats that have no reader; a message can then say which it is.
+OTHER_SUFFIXES = {
+    ".xls": Format.XLS,
+    ".zip": Format.ZIP,
     ".rar": Format.ARCHIVE,
     ".7z": Format.ARCHIVE,
 }
@@ -67,6 +73,8 @@ _SIGNATURES = (
 _ZIP = b"PK\x03\x04"
 # A member of a zip file -> the format it proves.
 _ZIP_MEMBERS = (("word/document.xml", Format.DOCX), ("xl/workbook.xml", Format.XLSX), ("content.xml", Format.ODT))
+# A stream of an old Office file (its name is stored in UTF-16) -> the format it proves; the first that is found.
+_OLE_STREAMS = (("EncryptedPackage", Format.LOCKED), ("WordDocument", Format.DOC), ("Workbook", Format.XLS))
 _HTML = re.compile(rb"^\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -84,7 +92,12 @@ def seen_format(data: bytes) -> Format | None:
     if _HTML.match(data[:4096].removeprefix(_BYTE_ORDER_MARK)):
         return Format.HTML
     start = data[:64].lstrip()
-    return next((format for signature, format in _SIGNATURES if start.startswith(signature)), None)
+    found = next((format for signature, format in _SIGNATURES if start.startswith(signature)), None)
+    return _ole_format(data) if found is Format.OLE else found
+
+
+def _ole_format(data: bytes) -> Format:
+    return next((format for name, format in _OLE_STREAMS if name.encode("utf-16-le") in data), Format.OLE)
 
 
 def _zip_format(data: bytes) -> Format | None:
@@ -93,4 +106,4 @@ def _zip_format(data: bytes) -> Format | None:
             members = set(packed.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return None  # cut or scrambled: its name is the better witness
-    return next((format for member, format in _ZIP_MEMBERS if member in members), Format.ARCHIVE)
+    return next((format for member, format in _ZIP_MEMBERS if member in members), Format.ZIP)

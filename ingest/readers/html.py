@@ -12,7 +12,7 @@ from lxml import etree, html
 from ingest.errors import UnreadableFile
 from ingest.readers.layout import Block, Paragraph, Table, to_text
 from ingest.readers.source import Content
-from ingest.readers.text import decode
+from ingest.readers.text import Decoded, decode, is_unicode
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -35,25 +35,22 @@ def read(data: bytes, path: Path) -> Content:
     Raises:
         UnreadableFile: the bytes are in no encoding that the page names, or hold no page.
     """
-    page = _decoded(data, path)
+    decoded = _decoded(data, path)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(page.encode("utf-8"), parser=parser)
+        root = html.document_fromstring(decoded.text.encode("utf-8"), parser=parser)
     except etree.ParserError as error:
         raise UnreadableFile(path, "trang HTML không có nội dung.") from error
-    return Content(to_text(_blocks(root)))
+    return Content(to_text(_blocks(root)), decoded.warnings)
 
 
-def _decoded(data: bytes, path: Path) -> str:
+def _decoded(data: bytes, path: Path) -> Decoded:
     """By UTF-8 when the bytes are UTF-8 (pages often name another by mistake), else by the page's own word."""
     named = _CHARSET.search(data[:4096])
-    try:
+    if named is None or is_unicode(data):
         return decode(data, path)
-    except UnreadableFile:
-        if named is None:
-            raise
     try:
-        return data.decode(codecs.lookup(named[1].decode("ascii")).name)
+        return Decoded(data.decode(codecs.lookup(named[1].decode("ascii")).name))
     except (LookupError, UnicodeDecodeError) as error:
         raise UnreadableFile(
             path, f"không đọc được chữ theo bảng mã mà trang khai báo ({named[1].decode()})."

@@ -1,34 +1,37 @@
-"""PDF files with a text layer, page by page, their lines put together as paragraphs.
-
-Scans are refused: their text is a picture.
+"""PDF files: the text layer, page by page; pages that are pictures are read by OCR when Tesseract is installed.
 
 PDFium is not safe for threads; a lock lets one file be read at a time.
 """
 
 from __future__ import annotations
 
-import re
+import math
 import sys
 from array import array
-from collections.abc import Iterator
-from ctypes import c_double
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from ctypes import c_double, c_float, c_int, c_uint
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median_low
 from threading import Lock
 
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage
-from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDFText_GetCharOrigin, FPDFText_GetUnicode
+from pypdfium2 import PdfDocument, PdfiumError, PdfMatrix, PdfObject, PdfPage, PdfTextPage, raw
 
-from ingest.errors import UnreadableFile, UnsupportedFormat
-from ingest.readers.printed import PrintedLine, join_lines
+from ingest.errors import UnreadableFile
+from ingest.readers import ocr
+from ingest.readers.layout import to_text
+from ingest.readers.page import PrintedPage, Rule, Word
+from ingest.readers.pages import blocks_of
+from ingest.readers.scanned import page_words
 from ingest.readers.source import Content
 
 _LOCK = Lock()
 _FEW_LETTERS = 100  # a page with an image and fewer letters is a picture, perhaps with a digital signature's stamp
-_CONTROL = re.compile("[\x00-\x1f]")
-_LINE_FEED, _SPACE = 0x0A, 0x20
-_HYPHEN = "\ufffe"  # PDFium's sign for a hyphen at the end of a line
-_LISTED = 10
+_MOST_PAGES = 3_000
+_SPACE, _SOFT_HYPHENS = 0x20, frozenset({0x02, 0xFFFE})  # PDFium's signs for a hyphen at the end of a line
+_MOST_PIXELS = 6_000  # of a page's longer side, for OCR
+_WHITE = 250  # of 255 in each colour
+_THIN = 3.0  # points; a filled shape that is no thicker is a line
+_MOST_SEGMENTS = 5_000  # of one drawing
 _REASONS = (
     ("password", "tệp PDF đặt mật khẩu; hãy bỏ mật khẩu rồi nạp lại."),
     ("security", "tệp PDF dùng kiểu mã hóa không hỗ trợ; hãy lưu lại thành PDF không mã hóa."),
@@ -36,86 +39,230 @@ _REASONS = (
 _DAMAGED = "tệp PDF bị hỏng hoặc thiếu phần cuối; hãy tải lại tệp."
 
 
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    code: int
+    left: float
+    right: float
+    baseline: float
+    size: float
+    is_white: bool
+    turn: int  # quarter turns of the text, clockwise
+
+
 def read(data: bytes, path: Path) -> Content:
-    """The text layer; pages are parted by a blank line.
+    """The text of all pages, as paragraphs and tables.
 
     Raises:
-        UnreadableFile: encrypted, truncated, or without pages.
-        UnsupportedFormat: a scan without text layer.
+        UnreadableFile: encrypted, truncated, without pages, or with more pages than any document has.
+        UnsupportedFormat: a scan, and Tesseract is not installed.
     """
     with _LOCK:
-        pages = _pages(data, path)
-    if not pages:
-        raise UnreadableFile(path, "tệp PDF không có trang nào.")
-    pictures = [number for number, (_, is_picture) in enumerate(pages, start=1) if is_picture]
-    if len(pictures) == len(pages) or not any(text for text, _ in pages):
-        raise UnsupportedFormat(
-            path,
-            f"PDF chỉ có ảnh quét ({len(pages)} trang), không có lớp chữ; chưa có công cụ nhận dạng chữ (OCR). "
-            "Hãy nạp bản Word hoặc PDF xuất từ Word.",
-        )
-    return Content("\n\n".join(text for text, _ in pages if text) + "\n", _warnings(pictures))
+        document = _opened(data, path)
+        try:
+            return _content(document, path)
+        except PdfiumError as error:
+            raise UnreadableFile(path, _DAMAGED) from error
+        finally:
+            document.close()
 
 
-def _pages(data: bytes, path: Path) -> list[tuple[str, bool]]:
+def _opened(data: bytes, path: Path) -> PdfDocument:
     try:
         document = PdfDocument(data)
     except PdfiumError as error:
         said = str(error).lower()
         reason = next((reason for word, reason in _REASONS if word in said), _DAMAGED)
         raise UnreadableFile(path, reason) from error
-    try:
-        return [_page(document[index]) for index in range(len(document))]
-    except PdfiumError as error:
-        raise UnreadableFile(path, _DAMAGED) from error
-    finally:
+    if not 0 < len(document) <= _MOST_PAGES:
+        count = f"có {len(document)} trang, giới hạn là {_MOST_PAGES}; hãy tách nhỏ." if len(document) else ""
         document.close()
+        raise UnreadableFile(path, f"tệp PDF {count or 'không có trang nào.'}")
+    return document
 
 
-def _page(page: PdfPage) -> tuple[str, bool]:
-    """A page's text, and whether the page is a picture."""
-    layer = page.get_textpage()
-    text = join_lines([line for line in _lines(layer) if line.text])
-    layer.close()
-    few = sum(map(str.isalnum, text)) < _FEW_LETTERS
-    is_picture = few and any(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=2))
+def _content(document: PdfDocument, path: Path) -> Content:
+    pages = [_printed(document, number) for number in range(1, len(document) + 1)]
+    pictures = [number for number, (_, is_picture) in enumerate(pages, start=1) if is_picture]
+    if pictures and ocr.program() is None and len(pictures) < len(pages):
+        return Content(_text([page for page, _ in pages]), (ocr.unread_warning(pictures),))
+    scans = {number: _scanned(document, number, path, at) for at, number in enumerate(pictures)}
+    text = _text([_read_pages(number, page, scans.get(number)) for number, (page, _) in enumerate(pages, start=1)])
+    if scans and not text.strip():
+        raise UnreadableFile(path, f"PDF chỉ có ảnh quét ({len(pages)} trang) mà không nhận dạng được chữ nào.")
+    return Content(text, tuple(ocr.confidence_warnings(list(scans.items()))))
+
+
+def _text(pages: Iterable[Sequence[PrintedPage]]) -> str:
+    return to_text(blocks_of([part for parts in pages for part in parts]))
+
+
+def _read_pages(number: int, printed: list[PrintedPage], scan: ocr.OcrPage | None) -> list[PrintedPage]:
+    """The page as OCR reads it where it finds words, else as its text layer has it."""
+    if scan is None or not scan.lines:
+        return printed
+    return [PrintedPage(number, page_words(scan, 0, 72 / ocr.DPI))]
+
+
+def _scanned(document: PdfDocument, number: int, path: Path, before: int) -> ocr.OcrPage:
+    if before >= ocr.PAGE_LIMIT:
+        raise UnreadableFile(path, f"PDF có hơn {ocr.PAGE_LIMIT} trang quét; hãy tách thành nhiều tệp.")
+    page = document[number - 1]
+    width, height = page.get_size()
+    scale = min(ocr.DPI / 72, _MOST_PIXELS / max(width, height))
+    bitmap = page.render(scale=scale, grayscale=True)
+    header = f"P5 {bitmap.width} {bitmap.height} 255\n".encode()
+    found = ocr.read_image(header + bitmap.to_numpy().tobytes(), path, ocr.DPI)
     page.close()
-    return text, is_picture
+    return found[0] if found else ocr.OcrPage(())
 
 
-def _lines(layer: PdfTextPage) -> Iterator[PrintedLine]:
-    """The lines as PDFium cuts them, each with the place of its first and last visible character."""
-    start = 0
-    codes = [FPDFText_GetUnicode(layer.raw, index) for index in range(layer.count_chars())]
-    for end, code in enumerate([*codes, _LINE_FEED]):
-        if code == _LINE_FEED:
-            visible = [index for index in range(start, end) if codes[index] > _SPACE]
-            if visible:
-                yield _line(layer, _characters(codes[visible[0] : visible[-1] + 1]), visible)
-            start = end + 1
+def _printed(document: PdfDocument, number: int) -> tuple[list[PrintedPage], bool]:
+    """The page's text in each direction that it has text in, and whether the page is a picture."""
+    page = document[number - 1]
+    layer = page.get_textpage()
+    glyphs = _visible(_glyphs(layer), page)
+    layer.close()
+    few = sum(chr(glyph.code).isalnum() for glyph in glyphs if glyph is not None) < _FEW_LETTERS
+    is_picture = few and any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+    turns = [turn for turn in range(4) if any(glyph is not None and glyph.turn == turn for glyph in glyphs)]
+    rules = list(_rules(page)) if turns else []
+    page.close()
+    return [
+        PrintedPage(number, tuple(_words(glyphs, turn)), tuple(_turned_rule(rule, turn) for rule in rules))
+        for turn in turns
+    ], is_picture
 
 
-def _line(layer: PdfTextPage, text: str, visible: list[int]) -> PrintedLine:
-    left, _, _, _ = layer.get_charbox(visible[0])
-    _, _, right, _ = layer.get_charbox(visible[-1])
-    baselines = [_baseline(layer, index) for index in visible]
-    return PrintedLine(text, left, right, median_low(baselines))
+def _glyphs(layer: PdfTextPage) -> list[_Glyph | None]:
+    """The visible characters in the file's order; None where PDFium sees the end of a line."""
+    codes = [raw.FPDFText_GetUnicode(layer.raw, index) for index in range(layer.count_chars())]
+    found: list[_Glyph | None] = []
+    for index, code in enumerate(codes):
+        if code in (0x0A, 0x0D):
+            found.append(None)
+        else:
+            found.append(_glyph(layer, index, code))
+    return found
 
 
-def _baseline(layer: PdfTextPage, index: int) -> float:
+def _glyph(layer: PdfTextPage, index: int, code: int) -> _Glyph:
     x, y = c_double(), c_double()
-    FPDFText_GetCharOrigin(layer.raw, index, x, y)
-    return y.value
+    raw.FPDFText_GetCharOrigin(layer.raw, index, x, y)
+    turn = round(raw.FPDFText_GetCharAngle(layer.raw, index) / (math.pi / 2)) % 4
+    left, bottom, right, top = layer.get_charbox(index, loose=True)
+    if turn == 3:
+        left, bottom, right, top, base = bottom, -right, top, -left, -x.value
+    elif turn == 1:
+        left, bottom, right, top, base = -top, left, -bottom, right, x.value
+    else:
+        base = y.value
+    shown = ord("-") if code in _SOFT_HYPHENS else code
+    return _Glyph(shown, left, right, base, top - bottom, _is_white(raw.FPDFText_GetFillColor, layer.raw, index), turn)
 
 
-def _characters(codes: list[int]) -> str:
-    """The characters of UTF-16 codes; tabs and control characters as spaces, PDFium's hyphen as one."""
-    text = array("H", codes).tobytes().decode(f"utf-16-{sys.byteorder[0]}e", errors="replace")
-    return _CONTROL.sub(" ", text.replace(_HYPHEN, "-")).rstrip()
+def _is_white(get_color: Callable[..., int], *of: object) -> bool:
+    """Whether a colour that PDFium gives for something is white (or clear)."""
+    red, green, blue, alpha = (c_uint() for _ in range(4))
+    known = get_color(*of, red, green, blue, alpha)
+    return bool(known) and (min(red.value, green.value, blue.value) >= _WHITE or alpha.value == 0)
 
 
-def _warnings(pictures: list[int]) -> tuple[str, ...]:
-    if not pictures:
-        return ()
-    listed = ", ".join(map(str, pictures[:_LISTED])) + (" ..." if len(pictures) > _LISTED else "")
-    return (f"Trang {listed} chỉ có ảnh quét, chưa đọc được chữ trong ảnh.",)
+def _visible(glyphs: list[_Glyph | None], page: PdfPage) -> list[_Glyph | None]:
+    """Without white text on white paper (notes of the typesetter); white on a dark shape stays."""
+    if not any(glyph is not None and glyph.is_white for glyph in glyphs):
+        return glyphs
+    shapes = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+    dark = [shape.get_bounds() for shape in shapes if _is_dark(shape)]
+    return [glyph for glyph in glyphs if glyph is None or not glyph.is_white or _is_on(glyph, dark)]
+
+
+def _is_dark(shape: PdfObject) -> bool:
+    if shape.type == raw.FPDF_PAGEOBJ_IMAGE:
+        return True
+    fill, stroke = c_int(), c_int()
+    is_filled = raw.FPDFPath_GetDrawMode(shape.raw, fill, stroke) and fill.value
+    return bool(is_filled) and not _is_white(raw.FPDFPageObj_GetFillColor, shape.raw)
+
+
+def _is_on(glyph: _Glyph, shapes: Sequence[tuple[float, float, float, float]]) -> bool:
+    x, y = (glyph.left + glyph.right) / 2, glyph.baseline + glyph.size / 4
+    if glyph.turn in (1, 3):
+        x, y = (y, -x) if glyph.turn == 1 else (-y, x)
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in shapes)
+
+
+def _words(glyphs: Sequence[_Glyph | None], turn: int) -> Iterator[Word]:
+    """Runs of letters on one baseline without a space between them."""
+    run, word = 0, list[_Glyph]()
+    for glyph in [*glyphs, None]:
+        if glyph is not None and glyph.turn == turn and glyph.code > _SPACE and _follows(word, glyph):
+            word.append(glyph)
+            continue
+        if word:
+            yield _word(word, run)
+        is_letter = glyph is not None and glyph.turn == turn and glyph.code > _SPACE
+        word = [glyph] if is_letter and glyph is not None else []
+        run += glyph is None
+
+
+def _follows(word: Sequence[_Glyph], glyph: _Glyph) -> bool:
+    if not word:
+        return True
+    last = word[-1]
+    return abs(last.baseline - glyph.baseline) < 0.15 * last.size and glyph.left > last.left - last.size
+
+
+def _word(glyphs: Sequence[_Glyph], run: int) -> Word:
+    codes = array("H", [glyph.code for glyph in glyphs])
+    text = codes.tobytes().decode(f"utf-16-{sys.byteorder[0]}e", errors="replace")
+    size = max(glyph.size for glyph in glyphs)
+    left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
+    return Word(text, left, right, glyphs[0].baseline, size, run)
+
+
+def _turned_rule(rule: Rule, turn: int) -> Rule:
+    if turn == 3:
+        return Rule(rule.y0, -rule.x1, rule.y1, -rule.x0)
+    return Rule(-rule.y1, rule.x0, -rule.y0, rule.x1) if turn == 1 else rule
+
+
+def _rules(page: PdfPage) -> Iterator[Rule]:
+    """The lines drawn on the page: thin shapes, and the straight sides of other shapes."""
+    for drawing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2):
+        left, bottom, right, top = drawing.get_bounds()
+        if min(right - left, top - bottom) <= _THIN:
+            middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
+            is_level = right - left >= top - bottom
+            yield Rule(left, middle_y, right, middle_y) if is_level else Rule(middle_x, bottom, middle_x, top)
+        elif _is_stroked(drawing):
+            yield from _sides(drawing)
+
+
+def _is_stroked(drawing: PdfObject) -> bool:
+    fill, stroke = c_int(), c_int()
+    return bool(raw.FPDFPath_GetDrawMode(drawing.raw, fill, stroke) and stroke.value)
+
+
+def _sides(drawing: PdfObject) -> Iterator[Rule]:
+    """The level and upright straight pieces of an outline."""
+    matrix: PdfMatrix = drawing.get_matrix()
+    start = before = (0.0, 0.0)
+    for index in range(min(raw.FPDFPath_CountSegments(drawing.raw), _MOST_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(drawing.raw, index)
+        x, y = c_float(), c_float()
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        else:
+            yield from _side(before, point)
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield from _side(point, start)
+        before = point
+
+
+def _side(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Rule]:
+    (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    if min(x1 - x0, y1 - y0) <= 1.0:
+        yield Rule(x0, y0, x1, y1)

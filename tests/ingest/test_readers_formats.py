@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from ingest.errors import FileError, UnreadableFile, UnsupportedFormat
 from ingest.readers import read_bytes
 from ingest.readers.numbering import Numbering, format_number
-from ingest.readers.printed import PrintedLine, join_lines
+from ingest.readers.page import PrintedLine
+from ingest.readers.printed import measures, paragraphs
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -246,19 +247,29 @@ PAGE = (
 )
 
 
-def test_the_text_layer_is_read_page_by_page_with_its_lines() -> None:
-    assert read_bytes(pdf([PAGE, "Trang hai"]), Path("a.pdf")).text == f"{PAGE}\n\nTrang hai\n"
+def test_the_text_layer_is_read_page_by_page_as_paragraphs() -> None:
+    paragraph = PAGE.replace("\n", " ")
+    assert read_bytes(pdf([PAGE, "Trang hai"]), Path("a.pdf")).text == f"{paragraph}\n\nTrang hai\n"
 
 
-def test_a_scan_is_refused_and_says_so() -> None:
-    for pages in ([""], ["", "Người ký: Văn thư"]):
-        with pytest.raises(UnsupportedFormat, match=r"ảnh quét.*OCR"):
-            read_bytes(pdf(pages, image=True), Path("a.pdf"))
+@pytest.fixture
+def no_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which neither Tesseract nor LibreOffice is found."""
+    monkeypatch.setenv("PATH", "")
 
 
-def test_scanned_pages_among_others_are_named() -> None:
+@pytest.mark.usefixtures("no_tools")
+@pytest.mark.parametrize("pages", [[""], ["", "Người ký: Văn thư"]])
+def test_a_scan_without_tesseract_is_refused_and_says_what_to_install(pages: list[str]) -> None:
+    with pytest.raises(UnsupportedFormat, match=r"ảnh quét, cần Tesseract.*cài"):
+        read_bytes(pdf(pages, image=True), Path("a.pdf"))
+
+
+@pytest.mark.usefixtures("no_tools")
+def test_scanned_pages_among_others_are_named_when_they_cannot_be_read() -> None:
     source = read_bytes(pdf([PAGE, "x"], image=True), Path("a.pdf"))
-    assert source.warnings == ("Trang 2 chỉ có ảnh quét, chưa đọc được chữ trong ảnh.",)
+    assert source.text.endswith("hàng tháng.\n\nx\n")
+    assert source.warnings[0].startswith("Trang 2 chưa được đọc: là ảnh quét, cần Tesseract")
 
 
 ENCRYPTED = f"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'00' * 32}>/U<{'11' * 32}>>>"
@@ -320,8 +331,7 @@ PRINTED: list[tuple[list[tuple[str, int, int, int]], str]] = [
 def test_printed_lines_become_paragraphs(lines: list[tuple[str, int, int, int]], shape: str) -> None:
     """``shape`` has a letter for each line, parted by a blank inside a paragraph and by a bar between two."""
     below = [sum(step for *_, step in lines[: at + 1]) for at in range(len(lines))]
-    placed = zip("ABCD", lines, below, strict=False)
-    printed = [PrintedLine(text, left, right, 800 - y) for _, (text, left, right, _), y in placed]
+    printed = [PrintedLine(text, left, right, 800 - y) for (text, left, right, _), y in zip(lines, below, strict=True)]
     letters = dict(zip([line.text for line in printed], "ABCD", strict=False))
-    paragraphs = join_lines(printed).split("\n\n") if printed else []
-    assert "|".join(" ".join(letters[line] for line in one.split("\n")) for one in paragraphs) == shape
+    found = paragraphs(printed, measures(printed)) if printed else []
+    assert "|".join(" ".join(letters[line.text] for line in one.lines) for one in found) == shape
