@@ -48,6 +48,7 @@ OPEN_ENDINGS = frozenset(
         "giữa",
     }
 )
+_TITLE_WORDS = 3
 _ENDED = re.compile(r"[.;:!?…”\"/)\]]$")
 _BASIS_START = re.compile(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\b")
 _NOTE_START = re.compile(r"^\((?:ban hành\s+)?kèm\s+theo\b", re.IGNORECASE)
@@ -165,11 +166,19 @@ def _one_line(lines: Sequence[Line]) -> str:
 def _starts_paragraph(before: Line, line: Line) -> bool:
     if line.is_pipe or before.is_pipe:
         return line.is_pipe and not before.is_pipe  # a border opens the cell below it
-    if before.is_rule or _NOTE_START.match(line.plain):
+    if before.is_rule or _NOTE_START.match(line.plain) or _leaves_title(before, line):
         return True
     if read_marker(line.plain) is None:
-        return bool(_BASIS_START.match(line.plain)) and bool(_ENDED.search(before.plain))
+        above_ended = bool(_ENDED.search(before.plain)) or is_upper(before.plain)
+        return bool(_BASIS_START.match(line.plain)) and above_ended
     return _may_end(before.plain)
+
+
+def _leaves_title(before: Line, line: Line) -> bool:
+    """Whether a sentence begins below a title in capitals."""
+    if not is_upper(before.plain) or is_upper(line.plain) or len(before.plain.split()) < _TITLE_WORDS:
+        return False
+    return line.plain[:1].isupper() and len(line.plain.split()) >= _TITLE_WORDS
 
 
 def _may_end(plain: str) -> bool:

@@ -33,7 +33,8 @@ _NOTE_TYPE = re.compile(rf"kèm\s+theo\s+(?P<type>{'|'.join(PART_STEPS[slug] for
 _NOTE_ISSUER = re.compile(r"\bcủa\s+(?P<issuer>[^()]{3,120}?)\s*[).;*]*\s*$")
 _SUBJECT = re.compile(r"\bV/v\b\s*:?\s*(?P<subject>.+)$", re.IGNORECASE)
 _PLACED = re.compile(r"(?:^|\s)(?P<place>[A-ZĐ][^,;:\d/]{1,40}),\s*ngày\b")
-_LAW_TITLE = re.compile(r"^(?:CỦA QUỐC HỘI|SỐ\b).{0,250}?\bVỀ\s+(?:VIỆC\s+)?(?P<title>.+)$", re.IGNORECASE | re.DOTALL)
+_OF_ASSEMBLY = re.compile(r"(?:^|\s+)CỦA QUỐC HỘI\b.{0,250}?(?:\bVỀ\s+(?:VIỆC\s+)?|$)", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(r"^SỐ\b.{0,250}?\bVỀ\s+(?:VIỆC\s+)?", re.IGNORECASE | re.DOTALL)
 _DRAWN = "-_*=. |"  # characters of rules and borders
 _EARLY = 12  # lines of a header in which the agency's own name can stand
 _STATE_WHOLE = re.compile(
@@ -115,32 +116,52 @@ def _read_type_paragraph(header: Header, block: Paragraph, titles: list[str]) ->
     """The type line, and what its paragraph prints below it."""
     lines = [line.plain for line in block.lines if line.plain and not line.is_pipe]
     header.type_words = lines[0]
-    law = _LAW_TITLE.match(" ".join(lines[1:]))
-    if law:
-        titles.append(squeeze(law["title"]))
+    below = " ".join(lines[1:])
+    if below and _law_name(below) != below:
+        titles.append(_law_name(below))
         return
-    for line in lines[1:]:
+    for line in _title_lines(header, block):
         _read_title_line(header, line, titles)
 
 
+def _law_name(plain: str) -> str:
+    """The name of a law without "của Quốc hội nước ... số ... ngày ... về" before or after it."""
+    return squeeze(_OF_ASSEMBLY.sub("", _NUMBERED.sub("", plain))) if is_upper(plain) else plain
+
+
+def _title_lines(header: Header, block: Paragraph) -> list[str]:
+    """The lines below the type line; the issuing authority set in bold below a plain title is read on the way."""
+    lines = [line for line in block.lines if line.plain and not line.is_pipe][1:]
+    bold = [line.raw.lstrip().startswith("**") for line in lines]
+    start = next((i for i in range(1, len(lines)) if bold[i] and not bold[0] and _is_authority(lines[i].plain)), None)
+    if start is None:
+        return [line.plain for line in lines]
+    header.authority = " ".join(line.plain for line in lines[start:])
+    return [line.plain for line in lines[:start]]
+
+
+def _is_authority(plain: str) -> bool:
+    return is_upper(plain) and bool(_AUTHORITY.match(plain))
+
+
 def _read_below_type(header: Header, block: Paragraph, titles: list[str]) -> None:
-    law = _LAW_TITLE.match(block.plain)
+    law = _law_name(block.plain)
     if is_attachment_note(block.plain):
         header.note = read_note(block.plain)
-    elif titles and is_upper(block.plain) and _AUTHORITY.match(block.plain):
+    elif titles and _is_authority(block.plain):
         header.authority = block.plain
-    elif law:
-        titles.append(squeeze(law["title"]))
+    elif law != block.plain:
+        titles.append(law)
     elif block.plain.strip(_DRAWN) and not is_state_line(block.plain):
         _read_labelled(header, block.plain)
-        if not is_number_line(block.plain):
+        if not is_number_line(block.plain) and not header.authority:
             _read_title_line(header, block.plain, titles)
 
 
 def _read_title_line(header: Header, line: str, titles: list[str]) -> None:
     if is_attachment_note(line):
         header.note = read_note(line)
-    elif line.strip(_DRAWN) and header.note is None and not header.authority and not is_header_line(line):
+    elif line.strip(_DRAWN) and header.note is None and not is_header_line(line):
         titles.append(line)
 
 

@@ -64,7 +64,7 @@ def _is_city(province: str) -> bool:
 def _proper_case(name: str) -> str:
     short = re.sub(r"\bubnd\b|\bhđnd\b", lambda m: m[0].upper(), _registered(name))
     cased = _PLACE_KIND.sub(lambda m: f"{m[1]} {_title(m['name'])}", short)
-    return cased[:1].upper() + cased[1:]
+    return cased[:1].upper() + cased[1:].replace("việt nam", "Việt Nam")
 
 
 def _title(name: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.address import Address
-from ingest.folding import squeeze
+from ingest.folding import fold, squeeze
 from ingest.frame import FRAGMENT, is_recipients_line
 from ingest.header import AttachmentNote, Header, read_header
 from ingest.issuers import is_central, issuer_name
@@ -26,6 +26,7 @@ _YEARS = re.compile(
     r"giai\s+đoạn\s+(?P<a>(?:19|20)\d\d)\s*[-–]\s*(?P<b>(?:19|20)\d\d)|năm\s+(?P<y>(?:19|20)\d\d)", re.IGNORECASE
 )
 _FOR_BODY = re.compile(r"^T/?M\s?\.?\s*(?P<body>.+?)(?=\s+(?:KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG)|$)")
+_LAWGIVERS = ("quoc hoi", "chu tich nuoc", "uy ban thuong vu quoc hoi")
 _OPENING = re.compile(r"^(?:Tiếp tục\s+|Tổ chức\s+)?(?:thực hiện|triển khai|căn cứ|theo|nhằm|để)\b", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def read_metadata(text: str, provisions: Sequence[Provision], parts: Sequence[tu
     note = _own_note(headers, slug)
     number = main.number or (note.number if note else None)
     signers = read_signers(provisions)
-    printed = _printed_issuer(main, note, signers)
+    printed = None if kind in LAWS and not _names_lawgiver(main) else _printed_issuer(main, note, signers)
     province = _province(main, printed or issuer_of(number, kind), note, provisions)
     return Metadata(
         number=number,
@@ -54,6 +55,11 @@ def read_metadata(text: str, provisions: Sequence[Provision], parts: Sequence[tu
         legal_bases=tuple(_legal_bases(provisions, text)),
         period=_period(main.title),
     )
+
+
+def _names_lawgiver(main: Header) -> bool:
+    """Whether the header of a law names who gave it; a damaged letterhead does not."""
+    return any(fold(line).startswith(_LAWGIVERS) for line in [main.authority, *main.agencies])
 
 
 def _own_note(headers: Sequence[Header], slug: str) -> AttachmentNote | None:

@@ -78,7 +78,7 @@ _NUMBER = re.compile(
     rf")(?![\w/])"
 )
 _DATE = re.compile(
-    r"(?:ngày[\s*]+(?P<day>\d{1,2}|[A-Z…._]{1,6})[\s*]+)?tháng[\s*]+(?P<month>\d{1,2})[\s*]+năm[\s*]+(?P<year>\d{4})"
+    r"(?:ngày[\s*]+(?P<day>\d{1,2}|[A-Z…._]{1,6})[\s*]+)?tháng[\s*]+(?P<month>\d{1,2})[\s*]*năm[\s*]*(?P<year>\d{4})"
     r"|(?<![\w/.,-])(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>(?:19|20)\d\d)(?![\w/])",
     re.IGNORECASE,
 )

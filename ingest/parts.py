@@ -172,12 +172,18 @@ class _Splitter:
         self.parts.append(Part("phu-luc", "", header=header))
 
     def _leave_header(self, block: Paragraph) -> None:
+        """The first paragraph below a bare type line is the title, however long; else a sentence ends the header."""
         header = self.parts[-1].header
-        after_type = bool(header) and isinstance(header[-1], Paragraph) and part_type(header[-1]) is not None
-        if after_type and not (read_marker(block.plain) or is_basis(block.plain) or is_promulgation(block.plain)):
+        opens = read_marker(block.plain) or is_basis(block.plain) or is_promulgation(block.plain)
+        if header and _is_bare_type(header[-1]) and not opens:
             return
         if _marks_body(block):
             self.state = "body"
+
+
+def _is_bare_type(block: Block) -> bool:
+    named = type_line(block.plain) if isinstance(block, Paragraph) else None
+    return named is not None and named.alone
 
 
 def _named(part: Part) -> Part:

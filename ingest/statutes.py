@@ -22,6 +22,7 @@ ISSUER_OF_SYMBOL: tuple[tuple[str, str], ...] = (
     (r"CTN", "Chủ tịch nước"),
 )
 _ADOPTED = re.compile(r"(?:được|đã)\s[^.;]{0,200}?thông qua\s+(?=ngày\b)", re.IGNORECASE)
+_SHORT_NAME = 3  # words of a name that begins with "LUẬT" itself ("LUẬT SƯ")
 _OPENING = 6000  # characters at the top of a law in which its name is spelt in a sentence
 
 
@@ -47,8 +48,14 @@ def law_title(kind: str, printed: str, text: str) -> str:
     """The name of a law: "CƯ TRÚ" under "LUẬT" is "Luật Cư trú", spelt as the law's own sentences spell it."""
     if not is_upper(printed):
         return printed if normalize(printed).startswith(f"{normalize(kind)} ") else f"{kind} {printed}"
-    name = f"{kind} {printed}"
+    printed = re.sub(r"^VỀ\s+", "", printed)
+    twice = f"{kind} {printed}"  # "LUẬT" above "LUẬT SƯ"; but "LUẬT" above "LUẬT BIÊN GIỚI QUỐC GIA" says it once
+    once = normalize(printed).startswith(f"{normalize(kind)} ") and len(printed.split()) > _SHORT_NAME
+    name = printed if once else twice
     pattern = re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE)
     spelt = (" ".join(found[0].split()) for found in pattern.finditer(text[:_OPENING]))
     cased = next((words for words in spelt if not is_upper(words)), None)
-    return kind + cased[len(kind) :] if cased else f"{kind} {printed[:1]}{printed[1:].lower()}"
+    if cased:
+        return kind + cased[len(kind) :]
+    bare = printed[len(kind) + 1 :] if once else printed
+    return f"{kind} {bare.lower() if once else bare[:1] + bare[1:].lower()}"

@@ -46,6 +46,7 @@ def test_the_symbol_tells_the_type(number: str, kind: str | None) -> None:
     ("text", "value"),
     [("ngày **11** tháng 01 năm 2017", date(2017, 1, 11)), ("ngày 02/3 /2023 của", date(2023, 3, 2)),
      ("ngày 22/5/2013", date(2013, 5, 22)), ("ngày 13 tháng 11 năm\n2020", date(2020, 11, 13)),
+     ("ngày\n18 tháng 11năm 2025*", date(2025, 11, 18)),
      ("ngày M tháng 01 năm 2017", None), ("ngày 31 tháng 02 năm 2020", None), ("tháng 7 năm 2020", None)],
 )  # fmt: skip
 def test_dates_as_printed(text: str, value: date | None) -> None:
