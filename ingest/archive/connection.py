@@ -21,6 +21,7 @@ from ingest.errors import BadDataFolder
 
 BUSY_SECONDS = 30
 _WRITES = "archive_writes"
+_UPGRADE_LOCK = 0x63636863  # any number that other programs of the server are unlikely to use
 # What a driver says (SQLite's and PostgreSQL's own words) -> what the user is told.
 _EXPLANATIONS = (
     (
@@ -44,7 +45,14 @@ _EXPLANATIONS = (
         "ổ đĩa đã đầy; hãy giải phóng dung lượng rồi thử lại.",
     ),
     (
-        ("connection failed", "connection refused", "could not connect", "server closed the connection"),
+        (
+            "connection failed",
+            "connection is bad",
+            "connection to server",
+            "connection refused",
+            "could not connect",
+            "server closed the connection",
+        ),
         "không kết nối được tới máy chủ cơ sở dữ liệu; hãy kiểm tra máy chủ và tài khoản.",
     ),
 )
@@ -79,6 +87,12 @@ def readers(engine: Engine) -> Engine:
 def writers(engine: Engine) -> Engine:
     """The same connections, for sessions that write."""
     return engine.execution_options(**{_WRITES: True})
+
+
+def wait_for_other_upgrades(connection: Connection) -> None:
+    """Let one process at a time change the schema; on SQLite a transaction that writes does so by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})")
 
 
 def keep_readers_going(engine: Engine) -> None:

@@ -17,7 +17,7 @@ from ingest.archive.rows import correctable_columns, metadata_of
 from ingest.errors import BadInput
 from ingest.folding import squeeze
 from ingest.numbers import find_dates, normalize_number
-from ingest.provinces import province_of
+from ingest.provinces import get_province
 from ingest.records import Metadata, ParsedDocument
 
 Values = Mapping[MetadataField, str | None]
@@ -28,7 +28,8 @@ def checked(field: MetadataField, typed: str) -> str | None:
     None when it is blank, which says that the document does not state it.
 
     Raises:
-        BadInput: no date, or no province of Viet Nam.
+        BadInput: no date.
+        NotFound: no province of Viet Nam.
 
     >>> checked(MetadataField.NUMBER, " 34 /KH-UBND"), checked(MetadataField.ISSUED_ON, "02/3/2023")
     ('34/KH-UBND', '2023-03-02')
@@ -41,10 +42,7 @@ def checked(field: MetadataField, typed: str) -> str | None:
     if field is MetadataField.ISSUED_ON:
         return _day(text).isoformat()
     if field is MetadataField.PROVINCE:
-        found = province_of(text)
-        if found is None:
-            raise BadInput(f"“{text}” không phải tên một tỉnh, thành phố; hãy ghi ví dụ: Đắk Nông.")
-        return found
+        return get_province(text).name
     return text
 
 

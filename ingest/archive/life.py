@@ -88,8 +88,8 @@ class Life:
         """Put values over what was read; they count everywhere, the id stays. "" says that it is not stated.
 
         Raises:
-            NotFound: no such document.
-            BadInput: a value is no date or no province; nothing was changed.
+            NotFound: no such document, or a value is no province; nothing was changed.
+            BadInput: a value is no date; nothing was changed.
         """
         values = {field: corrections.checked(field, text) for field, text in typed.items()}
         with self._sessions.writing() as session:

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 from sqlalchemy.engine import Connection
 
-from ingest.archive.connection import explained, keep_readers_going, writers
+from ingest.archive.connection import explained, keep_readers_going, wait_for_other_upgrades, writers
 from ingest.errors import BadDataFolder
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -33,6 +33,7 @@ def upgrade(engine: Engine) -> None:
             current = _revision(connection, script)
         if current != script.get_current_head():
             with writers(engine).begin() as connection:
+                wait_for_other_upgrades(connection)
                 _migrate(connection, script)
         keep_readers_going(engine)
 
