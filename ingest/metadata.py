@@ -41,11 +41,11 @@ def read_metadata(text: str, provisions: Sequence[Provision], parts: Sequence[tu
     number = main.number or (note.number if note else None)
     signers = read_signers(provisions)
     printed = None if kind in LAWS and not _names_lawgiver(main) else _printed_issuer(main, note, signers)
-    province = _province(main, printed or issuer_of(number, kind), note, provisions)
+    province = _province(main, printed or issuer_of(None if kind in LAWS else number, kind), note, provisions)
     return Metadata(
         number=number,
         type=kind,
-        issuer=issuer_name(printed, province) if printed else issuer_of(number, kind),
+        issuer=issuer_name(printed, province) if printed else issuer_of(None if kind in LAWS else number, kind),
         issued_on=main.issued_on or (note.issued_on if note else None) or adopted_on(provisions),
         place=main.place,
         title=(law_title(kind, main.title, text) if kind in LAWS and main.title else main.title) or None,

@@ -36,6 +36,19 @@ def read(folder: str, row: dict[str, str]) -> dict[str, str]:
     }
 
 
+def every_text() -> list[Path]:
+    return sorted(path for folder in ("plans", "laws") for path in (Path(READING or ".") / folder).glob("*.[mt][dx]*"))
+
+
+@pytest.mark.parametrize("path", every_text() if READING else [], ids=lambda path: path.name)
+def test_nothing_is_lost_or_doubled(path: Path) -> None:
+    parsed = parse_file(path)
+    spans = sorted(span for provision in parsed.provisions for span in provision.spans)
+    held = "".join(span.of(parsed.text) for span in spans)
+    assert "".join(held.split()) == "".join(parsed.text.split())
+    assert len({provision.address for provision in parsed.provisions}) == len(parsed.provisions)
+
+
 @pytest.mark.parametrize("row", rows("plans"), ids=lambda row: row["file"])
 def test_a_plan_says_what_it_is(row: dict[str, str]) -> None:
     found = read("plans", row)

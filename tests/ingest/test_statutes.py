@@ -42,8 +42,9 @@ def test_the_symbol_tells_a_central_issuer(number: str | None, kind: str, issuer
 def test_a_law_from_a_web_library_is_known_by_its_heading_and_closing_sentence() -> None:
     found = parse_text(
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh phúc\n\n"
-        "Luật Thi hành án hình sự số 41/2019/QH14\n\nLUẬT\n\nTHI HÀNH ÁN HÌNH SỰ\n\nCăn cứ Hiến pháp;\n\nQuốc hội ban hành Luật Thi hành án hình sự.\n\n"
-        "Điều 1. Phạm vi\n\nLuật này được Quốc hội khóa XIV, kỳ họp thứ 7 thông qua ngày 14 tháng 6 năm 2019.",
+        "Luật Thi hành án hình sự số 41/2019/QH14\n\nLUẬT\n\nTHI HÀNH ÁN HÌNH SỰ\n\n"
+        "Căn cứ Hiến pháp;\n\nQuốc hội ban hành Luật Thi hành án hình sự.\n\nĐiều 1. Phạm vi\n\n"
+        "Luật này được Quốc hội khóa XIV, kỳ họp thứ 7 thông qua ngày 14 tháng 6 năm 2019.",
         "luat.docx",
     ).metadata
     assert (found.number, found.type, found.issuer) == ("41/2019/QH14", "Luật", "Quốc hội")
