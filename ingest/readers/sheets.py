@@ -13,7 +13,7 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 _NARROWEST = 3  # filled cells that tell a row of a table from a title or a signature line
 # Names that the program gave to a sheet say nothing.
-_UNNAMED = re.compile(r"(?:sheet|trang tinh|bang|trang) ?\d*")
+_UNNAMED = re.compile(r"(?:(?:sheet|trang tinh|bang|trang) ?\d*)?")
 
 Row = Sequence[str]
 
