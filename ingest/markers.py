@@ -79,6 +79,7 @@ _END = r"(?:\s*[.:]|\s*$|\s+(?=[-–A-ZĐ]))"
 PATTERNS: tuple[tuple[Family, str], ...] = (
     (Family.DIVISION, rf"(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?(?P<v>{_VALUE}|{_ORDINAL}){_END}"),
     (Family.CHAPTER, rf"(?:CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+)?(?P<v>{_VALUE}|{_ORDINAL}){_END}"),
+    (Family.CHAPTER, r"(?:CHƯƠNG|Chương)\s+(?P<v>[IVX]{1,5})(?=[^\W\d_IVXivx][^\W\d_]+\s)"),
     (Family.SUBSECTION, rf"(?:TIỂU MỤC|Tiểu mục)\s+(?P<v>{_VALUE}){_END}"),
     (Family.NAMED_SECTION, rf"(?:MỤC|Mục)\s+(?P<v>{_VALUE}){_END}"),
     (Family.ARTICLE, rf"(?:ĐIỀU|Điều|Ðiều)\s+(?P<v>\d{{1,4}}[a-zđ]{{0,2}}){_END}"),
@@ -100,6 +101,8 @@ MARKER_EXAMPLES: tuple[tuple[str, Family, str], ...] = (
     ("Chương I", Family.CHAPTER, "I"),
     ("Chương 1.", Family.CHAPTER, "1"),
     ("CHƯƠNG II: QUY ĐỊNH CỤ THỂ", Family.CHAPTER, "II"),
+    ("CHƯƠNG INHỮNG QUY ĐỊNH CHUNG", Family.CHAPTER, "I"),
+    ("CHƯƠNG IICÁC CHỨC DANH", Family.CHAPTER, "II"),
     ("Mục 1. QUY ĐỊNH CHUNG", Family.NAMED_SECTION, "1"),
     ("Tiểu mục 2. HỢP ĐỒNG", Family.SUBSECTION, "2"),
     ("Điều 125. Giải thích từ ngữ", Family.ARTICLE, "125"),

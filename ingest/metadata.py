@@ -26,7 +26,7 @@ _YEARS = re.compile(
     r"giai\s+đoạn\s+(?P<a>(?:19|20)\d\d)\s*[-–]\s*(?P<b>(?:19|20)\d\d)|năm\s+(?P<y>(?:19|20)\d\d)", re.IGNORECASE
 )
 _FOR_BODY = re.compile(r"^T/?M\s?\.?\s*(?P<body>.+?)(?=\s+(?:KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG)|$)")
-_LAWGIVERS = ("quoc hoi", "chu tich nuoc", "uy ban thuong vu quoc hoi")
+_OTHER_LAWGIVERS = ("chu tich nuoc", "uy ban thuong vu quoc hoi")
 _OPENING = re.compile(r"^(?:Tiếp tục\s+|Tổ chức\s+)?(?:thực hiện|triển khai|căn cứ|theo|nhằm|để)\b", re.IGNORECASE)
 
 
@@ -40,7 +40,7 @@ def read_metadata(text: str, provisions: Sequence[Provision], parts: Sequence[tu
     note = _own_note(headers, slug)
     number = main.number or (note.number if note else None)
     signers = read_signers(provisions)
-    printed = None if kind in LAWS and not _names_lawgiver(main) else _printed_issuer(main, note, signers)
+    printed = None if kind in LAWS and not _names_other_lawgiver(main) else _printed_issuer(main, note, signers)
     province = _province(main, printed or issuer_of(None if kind in LAWS else number, kind), note, provisions)
     return Metadata(
         number=number,
@@ -57,9 +57,9 @@ def read_metadata(text: str, provisions: Sequence[Provision], parts: Sequence[tu
     )
 
 
-def _names_lawgiver(main: Header) -> bool:
-    """Whether the header of a law names who gave it; a damaged letterhead does not."""
-    return any(fold(line).startswith(_LAWGIVERS) for line in [main.authority, *main.agencies])
+def _names_other_lawgiver(main: Header) -> bool:
+    """Whether the header of a law names another body than the Quốc hội as the one that gave it."""
+    return any(fold(line).startswith(_OTHER_LAWGIVERS) for line in [main.authority, *main.agencies])
 
 
 def _own_note(headers: Sequence[Header], slug: str) -> AttachmentNote | None:
