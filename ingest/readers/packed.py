@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -135,7 +136,7 @@ def _name(info: zipfile.ZipInfo) -> str:
     except UnicodeEncodeError:
         return _safe(info.filename)
     except UnicodeDecodeError:
-        vietnamese = raw.decode("cp1258", errors="replace")
+        vietnamese = unicodedata.normalize("NFC", raw.decode("cp1258", errors="replace"))
         return _safe(vietnamese if vietnamese_share([vietnamese])[1] > 0.5 else info.filename)
 
 

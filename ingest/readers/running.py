@@ -12,17 +12,20 @@ from ingest.readers.page import PrintedPage, Word, rows_of, word_rows
 _EDGE_ROWS = 2  # rows at the top and at the bottom that may be furniture
 _SAME_PLACE = 8.0  # points that a running head's height may differ from page to page
 _NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|tr\.?|page)\W*)?#(?:\s*(?:/|trên|of)\s*#)?\W*", re.IGNORECASE)
+_LONGEST_NUMBER = 18  # digits that are compared
 _FEW_PAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A row at the edge of a page: its pieces without numbers, and the numbers."""
+    """A row at the edge of a page: its pieces without numbers, the numbers, and which of them may be the page's."""
 
     page: int
     baseline: float
     shape: tuple[str, ...]
     numbers: tuple[int, ...]
+    may_count: tuple[bool, ...]
     words: tuple[Word, ...]
 
 
@@ -30,7 +33,8 @@ def without_furniture(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
     """The pages without running heads, running feet and page numbers.
 
     A row is one when rows of the same wording (in any order of their pieces: odd and even pages are mirrored) stand
-    at the same height on enough pages, and each of their numbers is the same on all or counts with the pages.
+    at the same height on enough pages. A number that stands alone ("3", "- 3 -", "Trang 3/5") may count with the
+    pages; all others are the same on each ("Phụ lục 1" and "Phụ lục 2" on two pages are titles).
     """
     groups: dict[tuple[str, ...], list[_Edge]] = defaultdict(list)
     for page in pages:
@@ -49,8 +53,13 @@ def _edges(page: PrintedPage) -> list[_Edge]:
 def _edge(page: int, row: Sequence[Word]) -> _Edge:
     pieces = sorted(piece.text for line in rows_of(row) for piece in line)
     shaped = sorted((_NUMBER.sub("#", text), text) for text in pieces)
-    numbers = tuple(int(number) for _, text in shaped for number in _NUMBER.findall(text))
-    return _Edge(page, row[0].baseline, tuple(shape for shape, _ in shaped), numbers, tuple(row))
+    found = [(int(number), bool(_PAGE_NUMBER.fullmatch(shape))) for shape, text in shaped for number in _digits(text)]
+    numbers, may_count = tuple(number for number, _ in found), tuple(alone for _, alone in found)
+    return _Edge(page, row[0].baseline, tuple(shape for shape, _ in shaped), numbers, may_count, tuple(row))
+
+
+def _digits(text: str) -> list[str]:
+    return [number[-_LONGEST_NUMBER:] for number in _NUMBER.findall(text)]
 
 
 def _furniture(group: Sequence[_Edge], pages: int) -> list[_Edge]:
@@ -69,7 +78,8 @@ def _repeats(one: _Edge, other: _Edge) -> bool:
     if abs(one.baseline - other.baseline) > _SAME_PLACE:
         return False
     step = other.page - one.page
-    return all(b in (a, a + step) for a, b in zip(one.numbers, other.numbers, strict=True))
+    pairs = zip(one.numbers, other.numbers, one.may_count, strict=True)
+    return all(a == b or (alone and b == a + step) for a, b, alone in pairs)
 
 
 def _counts(edges: Sequence[_Edge]) -> bool:
