@@ -7,23 +7,25 @@ to date after every change, and by itself before a search when another process h
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from ingest.archive import Archive, StoredAssignment, StoredDocument
+from ingest.archive import Archive, MetadataField, OnDuplicate, StoredAssignment, StoredDocument
 from ingest.datafolder import DataFolder
 from ingest.errors import BadInput, BadQuestion, NotFound
-from ingest.pipeline import FileOutcome, ingest_files, select_files
+from ingest.pipeline import FileOutcome
 from ingest.records import Provision
 from ingest.serialize import to_json
 from search import backup
 from search.answer import Answer, Filters, SearchResult
 from search.duties import Duties, DutyFilter, duties_of
 from search.filters import understood
+from search.intake import Intake
 
 if TYPE_CHECKING:
     from search.embedding import Encoder
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
 MAX_QUESTION = 10_000
 MAX_FOUND = 300
-_WAIT = 30.0  # seconds that a writer waits for another
 Report = Callable[[str], None]
 
 
@@ -79,7 +80,7 @@ class Engine(AbstractContextManager["Engine"]):
         self._report = report
         self._index: Index | None = None
         self._opening = threading.RLock()
-        self._counts: dict[tuple[str, int], Counts] = {}
+        self.intake = Intake(folder, archive, self._opened_index)
 
     @classmethod
     def open(cls, data: Path, model: str | None = None, report: Report = _silent) -> Engine:
@@ -95,7 +96,8 @@ class Engine(AbstractContextManager["Engine"]):
         return cls(folder, Archive.open(folder.database_url), model, report)
 
     def close(self) -> None:
-        """Let go of the database; the engine is not used afterwards."""
+        """End the work in the background and let go of the database; the engine is not used afterwards."""
+        self.intake.close()
         self.archive.close()
 
     def __exit__(
@@ -116,6 +118,9 @@ class Engine(AbstractContextManager["Engine"]):
             if self._index is None:
                 self._index = Index.open(self.folder.index, self.archive, self._encoder(), self._report)
             return self._index
+
+    def _opened_index(self) -> Index:
+        return self.index
 
     def _encoder(self) -> Encoder:
         from search.embedding import Encoder
@@ -154,13 +159,13 @@ class Engine(AbstractContextManager["Engine"]):
         return duties_of(self.archive, agency, wanted)
 
     def resolve(self, text: str) -> StoredDocument:
-        """The one document that ``text`` names: id, number, source file or its leading part.
+        """The one document, recalled or not, that ``text`` names: id, number, source file or its leading part.
 
         Raises:
             NotFound: none does.
             BadInput: several do; the message lists their ids.
         """
-        found = self.archive.find_documents(text)
+        found = self.archive.find_documents(text, with_recalled=True)
         if not found:
             raise NotFound(f"Không có văn bản “{text}” trong kho. Xem danh sách bằng lệnh: cchc documents.")
         if len(found) > 1:
@@ -178,18 +183,14 @@ class Engine(AbstractContextManager["Engine"]):
         return self.archive.assignments(document_ids=(document_id,))
 
     def counts(self, document_id: str) -> Counts:
-        """The counts of one document; counted once for each of its versions.
+        """The counts of one document.
 
         Raises:
             NotFound: no such document.
         """
-        key = (document_id, self.archive.document_generations().get(document_id, 0))
-        if key not in self._counts:
-            provisions = self.archive.provisions(document_id)
-            self._counts[key] = Counts(len(provisions), len(self.assignments(document_id)))
-        return self._counts[key]
+        return Counts(*self.archive.size(document_id))
 
-    def ingest(self, paths: Sequence[Path]) -> Iterator[FileOutcome]:
+    def ingest(self, paths: Sequence[Path], on_duplicate: OnDuplicate = OnDuplicate.REPLACE) -> Iterator[FileOutcome]:
         """Read files and folders into the archive, an outcome for each file as it is done; then the index follows.
 
         A file that cannot be read is an outcome "failed" and stops nothing.
@@ -198,10 +199,7 @@ class Engine(AbstractContextManager["Engine"]):
             BadDataFolder: another program is writing, or the folder can no longer be written.
             BadModel: the model cannot be loaded; nothing was read.
         """
-        index = self.index  # before anything is changed: its model may not load
-        with self.folder.writing(wait=_WAIT):
-            yield from ingest_files(self.archive, select_files(paths), self.folder.originals)
-        index.refresh()
+        return self.intake.ingest(paths, on_duplicate)
 
     def remove(self, text: str) -> StoredDocument:
         """Remove the document that ``text`` names with its original file: it is gone from every answer.
@@ -215,6 +213,41 @@ class Engine(AbstractContextManager["Engine"]):
             self.folder.originals.discard(sha256)
         index.refresh()
         return document
+
+    def recall(self, text: str, reason: str, on: date | None = None) -> StoredDocument:
+        """Recall the document that ``text`` names, from today or ``on``: it is out of every answer, and still listed.
+
+        Raises as :meth:`resolve`, and:
+            BadInput: no reason is given.
+        """
+        index, document = self.index, self.resolve(text)
+        self.archive.recall(document.id, reason, on or date.today())
+        index.refresh()
+        return self.archive.document(document.id)
+
+    def reinstate(self, text: str) -> StoredDocument:
+        """Undo the recall of the document that ``text`` names.
+
+        Raises as :meth:`resolve`, and:
+            BadInput: it is not recalled.
+        """
+        index, document = self.index, self.resolve(text)
+        self.archive.reinstate(document.id)
+        index.refresh()
+        return self.archive.document(document.id)
+
+    def correct(self, text: str, typed: Mapping[MetadataField, str]) -> StoredDocument:
+        """Correct metadata of the document that ``text`` names; without any, take all corrections back.
+
+        Raises as :meth:`resolve`, and as ``Archive.correct``.
+        """
+        index, document = self.index, self.resolve(text)
+        if typed:
+            self.archive.correct(document.id, typed)
+        else:
+            self.archive.undo_corrections(document.id)
+        index.refresh()
+        return self.archive.document(document.id)
 
     def reindex(self) -> None:
         """Build the index again from the archive, whatever its state."""

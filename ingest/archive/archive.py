@@ -205,6 +205,15 @@ class Archive(Life):
         with self._sessions.reading() as session:
             return reading.references(session, [number_key(number) for number in numbers], document_ids)
 
+    def size(self, document_id: str) -> tuple[int, int]:
+        """How many provisions and assignments a document has.
+
+        Raises:
+            NotFound: no such document.
+        """
+        with self._sessions.reading() as session:
+            return reading.size(session, reading.document_row(session, document_id))
+
     def cites(self, document_id: str) -> list[Link]:
         """Every mention of another document in this one, in reading order, with the documents it may mean.
 

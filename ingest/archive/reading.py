@@ -98,6 +98,13 @@ def provisions(session: Session, row: DocumentRow) -> list[Provision]:
     return [rows.provision_of(each, row.text) for each in session.scalars(query)]
 
 
+def size(session: Session, row: DocumentRow) -> tuple[int, int]:
+    """The number of the document's provisions, and of its assignments."""
+    of_provisions = select(func.count()).where(ProvisionRow.document_key == row.key)
+    of_assignments = select(func.count()).where(AssignmentRow.document_key == row.key)
+    return session.scalars(of_provisions).one(), session.scalars(of_assignments).one()
+
+
 def provision(session: Session, row: DocumentRow, address: Address) -> Provision:
     """The provision at ``address``.
 
