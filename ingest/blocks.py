@@ -76,6 +76,22 @@ class Table:
 Block = Paragraph | Table
 
 
+def spans_of(block: Block) -> tuple[Span, ...]:
+    """The pieces of text that a block covers, in order."""
+    return (block.span,) if isinstance(block, Paragraph) else tuple(span for row in block.rows for span in row.spans)
+
+
+def joined_spans(blocks: Sequence[Block], text: str) -> tuple[Span, ...]:
+    """The spans of ``blocks``, those with nothing but white space between them as one."""
+    merged: list[Span] = []
+    for span in (span for block in blocks for span in spans_of(block)):
+        if merged and not text[merged[-1].end : span.start].strip():
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
 def read_blocks(text: str) -> list[Block]:
     """The paragraphs and tables of ``text`` in order.
 

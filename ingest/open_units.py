@@ -58,9 +58,14 @@ class OpenUnits:
         while self.units and self.units[-1].family in BULLETS:
             self.units.pop()
 
-    def make_room(self, marker: Marker) -> None:
-        """Close the units to which ``marker`` does not belong; its parent is then the innermost one."""
-        self.close_to(self._named_place(marker) if marker.family in NAMED else self._plain_place(marker))
+    def make_room(self, marker: Marker, floor: int = 0) -> None:
+        """Close the units to which ``marker`` does not belong; its parent is then the innermost one.
+
+        The outermost ``floor`` units stay open whatever the marker: it stands in words that they quote.
+        """
+        inner = OpenUnits(self.units[floor:])
+        keep = inner._named_place(marker) if marker.family in NAMED else inner._plain_place(marker)
+        self.close_to(floor + keep)
 
     def _named_place(self, marker: Marker) -> int:
         rank = NAMED.index(marker.family)

@@ -10,13 +10,14 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ingest.address import Address, Step
-from ingest.blocks import Block, Paragraph, Table
+from ingest.blocks import Block, Paragraph, Table, joined_spans, spans_of
 from ingest.frame import is_basis, is_enacting, is_recipients_line, is_signature_line
 from ingest.header import read_header
 from ingest.lines import is_upper
-from ingest.markers import BULLETS, LEVEL_OF, STEP_PREFIX, Family, Marker, read_marker
+from ingest.markers import BULLETS, LEVEL_OF, NAMED, STEP_PREFIX, Family, Marker, read_marker
 from ingest.open_units import OpenUnit, OpenUnits
 from ingest.parts import Part, read_parts
+from ingest.quotes import Quote
 from ingest.records import Cell, Level, Provision, Span
 from ingest.tables import Row
 
@@ -99,6 +100,7 @@ class _PartBuilder:
         self.open = OpenUnits()
         self.columns: list[str] = []
         self.enacted = False
+        self.quote = Quote()
 
     def run(self, part: Part) -> None:
         self._add_header(part)
@@ -115,7 +117,7 @@ class _PartBuilder:
         """The part itself owns its header's text."""
         opening = (*part.front, *part.header)
         if opening:
-            spans = _hull_runs(tuple(span for block in opening for span in _spans(block)), self.builder.text)
+            spans = joined_spans(opening, self.builder.text)
             own = self.builder.text[spans[0].start : spans[-1].end]
             title = read_header(part).full_title
             self.builder.provisions.append(Provision(self.root, Level.PART, "", title, own, spans, None))
@@ -136,7 +138,7 @@ class _PartBuilder:
             self._close_run(run, level)
 
     def _close_run(self, run: list[Block], level: Level | None) -> None:
-        span = Span(_spans(run[0])[0].start, _spans(run[-1])[-1].end)
+        span = Span(spans_of(run[0])[0].start, spans_of(run[-1])[-1].end)
         step = Step("noi-nhan" if level is Level.RECIPIENTS else "chu-ky", "")
         self.builder.add(self.base, step, _draft(level or Level.SIGNATURE, (span,), self.part))
 
@@ -144,6 +146,8 @@ class _PartBuilder:
 
     def _add_paragraph(self, block: Paragraph) -> None:
         marker = read_marker(block.plain)
+        if marker is not None and self.quote.is_open and marker.family in NAMED:
+            marker = self._leave_quote(marker)
         if marker is not None and not is_enacting(block.plain):
             self._add_marked(block, marker)
         elif is_basis(block.plain) and not self.open and not self.enacted:
@@ -153,9 +157,19 @@ class _PartBuilder:
         else:
             self.enacted = self.enacted or is_enacting(block.plain)
             self._add_unmarked(block)
+        if self.quote.follow(block.plain, len(self.open)):
+            self.open.close_to(self.quote.floor)
+
+    def _leave_quote(self, marker: Marker) -> Marker | None:
+        """An article in quoted words is none of ours, unless it is the next one: then the quote was never closed."""
+        last = next((unit for unit in self.open if unit.family is marker.family), None)
+        if last is None or marker.order != last.order + 1:
+            return None
+        self.quote = Quote()
+        return marker
 
     def _add_marked(self, block: Paragraph, marker: Marker) -> None:
-        self.open.make_room(marker)
+        self.open.make_room(marker, self.quote.floor if self.quote.is_open else 0)
         parent, base = self._parent()
         base = self.base if marker.family is Family.ARTICLE else base
         prefix = STEP_PREFIX.get(marker.family, "")
@@ -166,7 +180,7 @@ class _PartBuilder:
         self.open.open(OpenUnit(address, marker.family, marker.value, marker.order))
 
     def _add_unmarked(self, block: Paragraph) -> None:
-        if self._takes_leave(block.plain):
+        if self._takes_leave(block.plain) and not self.quote.is_open:
             self.open.close_to(0)
         self.open.close_bullets()
         self._add_leaf(block, "doan", Level.PARAGRAPH)
@@ -249,21 +263,6 @@ def _draft(  # noqa: PLR0913, PLR0917 - one call fills one record
 ) -> Provision:
     """A provision whose address and text the builder fills in."""
     return Provision(Address((Step("doan", "0"),)), level, marker, heading, "", spans, parent, cells)
-
-
-def _spans(block: Block) -> tuple[Span, ...]:
-    return (block.span,) if isinstance(block, Paragraph) else tuple(span for row in block.rows for span in row.spans)
-
-
-def _hull_runs(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
-    """Neighbouring spans with nothing but white space between them, as one."""
-    merged = [spans[0]]
-    for span in spans[1:]:
-        if text[merged[-1].end : span.start].strip():
-            merged.append(span)
-        else:
-            merged[-1] = Span(merged[-1].start, span.end)
-    return tuple(merged)
 
 
 def _closing_level(block: Block, before: Level | None) -> Level:

@@ -63,6 +63,25 @@ def test_a_chapter_keeps_the_title_below_its_marker_and_is_the_parent_of_its_art
     assert found["chu-ky"].level is Level.SIGNATURE
 
 
+@pytest.mark.parametrize("marks", ["“”", '""', '"”'])
+def test_articles_quoted_by_an_amending_law_are_not_its_own(marks: str) -> None:
+    lines = [
+        "LUẬT", "SỬA ĐỔI, BỔ SUNG LUẬT CƯ TRÚ", "Điều 1. Sửa đổi, bổ sung một số điều", "1. Sửa đổi Điều 7 như sau:",
+        f"{marks[0]}Điều 7. Quyền", "1. Công dân có quyền:", "a) Lựa chọn;", "2. Công dân được bảo đảm bí mật.",
+        "Điều 8. Nghĩa vụ", f"1. Chấp hành.{marks[1]}.", "2. Bãi bỏ Điều 9.", "Điều 2. Hiệu lực",
+    ]  # fmt: skip
+    assert addresses(*lines) == [
+        "luat", "dieu-1", "dieu-1/1", "dieu-1/1/doan-1", "dieu-1/1/1", "dieu-1/1/1/a", "dieu-1/1/2",
+        "dieu-1/1/2/doan-1", "dieu-1/1/2/1", "dieu-1/2", "dieu-2",
+    ]  # fmt: skip
+
+
+def test_a_quote_that_is_never_closed_ends_at_the_next_article() -> None:
+    assert addresses("Điều 1. Sửa đổi:", "“Điều 7. Quyền", "1. Một.", "Điều 2. Hiệu lực") == [
+        "dieu-1", "dieu-1/doan-1", "dieu-1/1", "dieu-2",
+    ]  # fmt: skip
+
+
 DECISION = (
     "Số: 12/QĐ-UBND", "Hà Giang, ngày 02 tháng 3 năm 2021", "QUYẾT ĐỊNH", "Ban hành Quy chế làm việc",
     "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÀ GIANG", "Căn cứ Luật Tổ chức chính quyền địa phương;", "QUYẾT ĐỊNH:",
