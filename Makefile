@@ -15,8 +15,9 @@ $(VENV)/.installed-test: pyproject.toml $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@
 
+# The first time the five documents go in; later only the server starts, whatever was added or removed since.
 run: $(VENV)/.installed
-	$(BIN)/cchc ingest corpus/documents
+	@test -d "$${CCHC_DATA:-data}" || $(BIN)/cchc ingest corpus/documents
 	$(BIN)/cchc serve
 
 check: $(VENV)/.installed-test
