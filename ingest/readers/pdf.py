@@ -18,10 +18,11 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfMatrix, PdfObject, PdfPage, P
 
 from ingest.errors import UnreadableFile
 from ingest.readers import ocr
+from ingest.readers.drawn import table_rules
 from ingest.readers.layout import to_text
 from ingest.readers.page import PrintedPage, Rule, Word
 from ingest.readers.pages import blocks_of
-from ingest.readers.scanned import page_words
+from ingest.readers.scanned import printed_scan
 from ingest.readers.source import Content
 
 _LOCK = Lock()
@@ -86,35 +87,34 @@ def _content(document: PdfDocument, path: Path) -> Content:
     pictures = [number for number, (_, is_picture) in enumerate(pages, start=1) if is_picture]
     if pictures and ocr.program() is None and len(pictures) < len(pages):
         return Content(_text([page for page, _ in pages]), (ocr.unread_warning(pictures),))
-    scans = {number: _scanned(document, number, path, at) for at, number in enumerate(pictures)}
-    text = _text([_read_pages(number, page, scans.get(number)) for number, (page, _) in enumerate(pages, start=1)])
+    scans: list[tuple[int, ocr.OcrPage]] = []
+    printed = [page for page, _ in pages]
+    for number in pictures:
+        scan, rules = _scanned(document, number, path, len(scans))
+        scans.append((number, scan))
+        if scan.lines:  # else the text layer, however short, is all there is
+            printed[number - 1] = [printed_scan(number, scan, rules)]
+    text = _text(printed)
     if scans and not text.strip():
         raise UnreadableFile(path, f"PDF chỉ có ảnh quét ({len(pages)} trang) mà không nhận dạng được chữ nào.")
-    return Content(text, tuple(ocr.confidence_warnings(list(scans.items()))))
+    return Content(text, tuple(ocr.confidence_warnings(scans)))
 
 
 def _text(pages: Iterable[Sequence[PrintedPage]]) -> str:
     return to_text(blocks_of([part for parts in pages for part in parts]))
 
 
-def _read_pages(number: int, printed: list[PrintedPage], scan: ocr.OcrPage | None) -> list[PrintedPage]:
-    """The page as OCR reads it where it finds words, else as its text layer has it."""
-    if scan is None or not scan.lines:
-        return printed
-    return [PrintedPage(number, page_words(scan, 0, 72 / ocr.DPI))]
-
-
-def _scanned(document: PdfDocument, number: int, path: Path, before: int) -> ocr.OcrPage:
+def _scanned(document: PdfDocument, number: int, path: Path, before: int) -> tuple[ocr.OcrPage, list[Rule]]:
     if before >= ocr.PAGE_LIMIT:
         raise UnreadableFile(path, f"PDF có hơn {ocr.PAGE_LIMIT} trang quét; hãy tách thành nhiều tệp.")
     page = document[number - 1]
     width, height = page.get_size()
     scale = min(ocr.DPI / 72, _MOST_PIXELS / max(width, height))
     bitmap = page.render(scale=scale, grayscale=True)
-    header = f"P5 {bitmap.width} {bitmap.height} 255\n".encode()
-    found = ocr.read_image(header + bitmap.to_numpy().tobytes(), path, ocr.DPI)
+    picture = bitmap.to_numpy().reshape(bitmap.height, bitmap.width)
     page.close()
-    return found[0] if found else ocr.OcrPage(())
+    found = ocr.read_image(f"P5 {bitmap.width} {bitmap.height} 255\n".encode() + picture.tobytes(), path, ocr.DPI)
+    return found[0] if found else ocr.OcrPage(()), table_rules(picture, ocr.DPI)
 
 
 def _printed(document: PdfDocument, number: int) -> tuple[list[PrintedPage], bool]:
