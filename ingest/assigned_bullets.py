@@ -43,6 +43,13 @@ def label_of(provision: Provision) -> Column | None:
     return None if column in _NOT_LABELS else column
 
 
+def stated_deadline(provision: Provision) -> str | None:
+    """The value of a line "Thời gian hoàn thành: ...", which dates the task above it; None for any other."""
+    if label_of(provision) is not Column.DEADLINE:
+        return None
+    return squeeze(plain_text(_value(provision)[1])).rstrip(".;") or None
+
+
 def from_labels(task: Provision, members: Sequence[Provision]) -> Iterable[Assignment]:
     """The assignments of a task unit: a new one each time a leader is named again."""
     start = 0

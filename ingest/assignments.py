@@ -8,8 +8,9 @@ opens it with a duty verb.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ingest.assigned_bullets import from_labels, labelled_groups
+from ingest.assigned_bullets import from_labels, labelled_groups, stated_deadline
 from ingest.assigned_rows import from_row
 from ingest.assigned_words import WordReader
 from ingest.records import Assignment, Level, Provision
@@ -24,11 +25,19 @@ def _found(provisions: Sequence[Provision], text: str) -> Iterable[Assignment]:
     groups = labelled_groups(provisions)
     labelled = {member.address for members in groups.values() for member in members}
     words = WordReader(provisions, text)
+    above: list[Assignment] = []  # what the last unit that speaks of duties stated
     for provision in provisions:
         if provision.level is Level.ROW:
             yield from from_row(provision, text)
             continue
         if provision.address in groups:
             yield from from_labels(provision, groups[provision.address])
-        if provision.address not in labelled:
-            yield from words.read(provision)
+        if provision.address in labelled:
+            continue
+        deadline = stated_deadline(provision)
+        if deadline is not None:
+            above = [replace(assignment, deadline=assignment.deadline or deadline) for assignment in above]
+            continue
+        yield from above
+        above = list(words.read(provision))
+    yield from above

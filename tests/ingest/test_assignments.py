@@ -106,6 +106,17 @@ def test_a_label_may_hold_a_sentence_with_two_roles() -> None:
     assert Role.IMPLEMENT not in found.roles
 
 
+def test_a_line_of_time_below_a_duty_dates_that_duty() -> None:
+    text = (
+        "1.4. Ủy ban nhân dân các xã\n\n- Thành lập Ban Chỉ đạo tổng kiểm kê.\n\n"
+        "Thời gian hoàn thành: Trước ngày 15/11/2025.\n\n- Tổng hợp kết quả kiểm kê."
+    )
+    assert [(a.task, a.deadline) for a in assignments(text)] == [
+        ("Thành lập Ban Chỉ đạo tổng kiểm kê.", "Trước ngày 15/11/2025"),
+        ("Tổng hợp kết quả kiểm kê.", None),
+    ]
+
+
 def test_places_listed_after_a_heading_are_no_task() -> None:
     text = "12. Ủy ban nhân dân các xã: Gia Thuận, Tân Điền, Gò Công Đông\n\n- Xây dựng kế hoạch cụ thể hóa nhiệm vụ."
     assert [str(a.address) for a in assignments(text)] == ["noi-dung/12/-1"]
