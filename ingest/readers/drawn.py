@@ -14,6 +14,7 @@ from ingest.readers.ruled import find_grids
 _INK = 30  # of 255, darker than the paper; hair lines of a table are faint
 _SHORTEST = 0.5  # inches of a line
 _GAP = 0.015  # inches that a faint line may break
+_BREAK = 0.4  # inches between two pieces of one line
 _FILLED = 0.92  # of a line is ink; letters in a row leave more paper between them
 _STEP = 0.015  # inches that a line of a crooked scan moves at once
 _THICKEST = 0.05  # inches; more is a black margin or a photograph
@@ -66,7 +67,20 @@ def _strokes(dark: NDArray[np.bool_], dpi: float) -> list[_Stroke]:
         active = [stroke for stroke in active if row - stroke.last_row <= step]
         for start, end in _runs(dark[row], shortest, int(_GAP * dpi)):
             _extend(active, _Stroke(start, end, int(row), int(row)), step)
-    return [each for each in done + active if _is_thin(each, dpi)]
+    return _mended([each for each in done + active if _is_thin(each, dpi)], dpi)
+
+
+def _mended(strokes: list[_Stroke], dpi: float) -> list[_Stroke]:
+    """Pieces of one faint line, end to end with small breaks, as one stroke."""
+    whole: list[_Stroke] = []
+    for stroke in sorted(strokes, key=lambda each: each.start):
+        before = (each for each in whole if -_STEP * dpi <= stroke.start - each.end <= _BREAK * dpi)
+        last = next((each for each in before if abs(_row(each) - _row(stroke)) <= 2 * _STEP * dpi), None)
+        if last is None:
+            whole.append(stroke)
+        else:
+            last.end = max(last.end, stroke.end)
+    return whole
 
 
 def _is_thin(stroke: _Stroke, dpi: float) -> bool:

@@ -12,6 +12,7 @@ from ingest.readers.printed import measures, paragraphs
 
 _NEAR = 3.0  # points; lines nearer than this are drawn as one
 _SHORTEST = 6.0  # points of an upright line of a table
+_ENOUGH = 0.35  # of a cell's side
 _CENTRE = 0.3  # of its size that a letter's middle stands above the baseline
 _MOST_RULES = 20_000  # on one page; more are a drawing
 
@@ -126,13 +127,19 @@ def _regions(
     parent = list(range(width * (len(ys) - 1)))
     for cell in range(len(parent)):
         row, column = divmod(cell, width)
-        across, down = (xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2
-        if column and not any(abs(r.x0 - xs[column]) <= _NEAR and r.y0 <= down <= r.y1 for r in upright):
+        beside = [(r.y0, r.y1) for r in upright if abs(r.x0 - xs[column]) <= _NEAR]
+        above = [(r.x0, r.x1) for r in level if abs(r.y0 - ys[row]) <= _NEAR]
+        if column and not _is_drawn(beside, ys[row + 1], ys[row]):
             _unite(parent, cell - 1, cell)
-        if row and not any(abs(r.y0 - ys[row]) <= _NEAR and r.x0 <= across <= r.x1 for r in level):
+        if row and not _is_drawn(above, xs[column], xs[column + 1]):
             _unite(parent, cell - width, cell)
     roots = [_root(parent, cell) for cell in range(len(parent))]
     return tuple(tuple(roots[at : at + width]) for at in range(0, len(roots), width))
+
+
+def _is_drawn(lines: Iterable[tuple[float, float]], start: float, end: float) -> bool:
+    """Whether the lines cover enough of a cell's side (those of a scan are broken)."""
+    return sum(max(0.0, min(high, end) - max(low, start)) for low, high in lines) >= _ENOUGH * (end - start)
 
 
 def _unite(parent: list[int], one: int, other: int) -> None:
