@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ingest.archive import Archive
-from search import compose_clauses, compose_documents, compose_tasks, diacritics
+from search import compose_clauses, compose_documents, compose_named, compose_tasks, compose_values, diacritics
 from search.answer import Answer, Kind
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
@@ -15,6 +16,7 @@ from search.evidence.library import Library
 from search.evidence.selection import select
 from search.question.lexicon import states
 from search.question.query import Query
+from search.question.values import attribute_asked
 from search.understand import understand
 
 _Composition = Callable[[Inquiry], Draft | Refusal]
@@ -36,6 +38,21 @@ _BY_KIND: dict[Kind, _Composition] = {
 }
 _CLAUSE_KINDS = (Kind.OPEN, Kind.LIST, Kind.DEFINITION)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
+_ATTRIBUTE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.METADATA, Kind.LEAD, Kind.LIST)
+_ABOUT_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
+_ABOUT_WORK = (Kind.FUNDING, Kind.REPORT, Kind.SIGNER)
+# What is answered besides, when asked in the same question; the rest stands in the first answer already.
+_FURTHER: dict[Kind, tuple[Kind, ...]] = {
+    Kind.SIGNER: _ABOUT_DOCUMENTS,
+    Kind.METADATA: _ABOUT_DOCUMENTS,
+    Kind.LEGAL_BASIS: _ABOUT_DOCUMENTS,
+    Kind.FUNDING: (Kind.REPORT, Kind.SIGNER),
+    Kind.REPORT: (Kind.FUNDING, Kind.SIGNER),
+    Kind.LEAD: _ABOUT_WORK,
+    Kind.DUTY: _ABOUT_WORK,
+    Kind.DEADLINE: _ABOUT_WORK,
+    Kind.LIST: _ABOUT_WORK,
+}
 
 
 def ask(question: str, archive: Archive, index: Finder | None) -> Answer:
@@ -59,12 +76,12 @@ def ask(question: str, archive: Archive, index: Finder | None) -> Answer:
 
 
 def _compose(inquiry: Inquiry) -> Draft | Refusal:
-    result = _composition(inquiry.query)(inquiry)
+    result = _composition(inquiry)(inquiry)
     second = _second_composition(inquiry.query)
-    if isinstance(result, Draft) or second is None:
-        return result
-    other = second(inquiry)
-    return other if isinstance(other, Draft) else result
+    if isinstance(result, Refusal) and second is not None:
+        other = second(inquiry)
+        result = other if isinstance(other, Draft) else result
+    return _with_further(inquiry, result) if isinstance(result, Draft) else result
 
 
 def _second_composition(query: Query) -> _Composition | None:
@@ -77,16 +94,44 @@ def _second_composition(query: Query) -> _Composition | None:
     return None
 
 
-def _composition(query: Query) -> _Composition:
+def _with_further(inquiry: Inquiry, draft: Draft) -> Draft:
+    """``draft`` with what is asked besides, where the first answer does not hold it and it can be answered."""
+    query = inquiry.query
+    for kind in query.also:
+        if kind in _FURTHER.get(query.kind, ()):
+            more = _BY_KIND[kind](replace(inquiry, query=replace(query, kind=kind, aspect=kind, also=())))
+            if isinstance(more, Draft):
+                draft = Draft(tuple(dict.fromkeys((*draft.facts, *more.facts))), draft.lead, draft.notes)
+    return draft
+
+
+def _composition(inquiry: Inquiry) -> _Composition:
     """What composes the answer: a special form of the question before its kind."""
+    query = inquiry.query
     special: tuple[tuple[bool, _Composition], ...] = (
-        (bool(query.clause) and query.kind in _CLAUSE_KINDS, compose_clauses.clause_text),
-        ("value" in query.facets and query.aspect in _VALUE_KINDS, compose_clauses.figure),
-        ("person" in query.facets and query.kind is Kind.OPEN, compose_clauses.person),
+        (query.kind in _ATTRIBUTE_KINDS and bool(attribute_asked(query.rewritten)), compose_values.attribute),
+        (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
+        (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
+        ("value" in query.facets and query.aspect in _VALUE_KINDS, compose_values.figure),
+        ("person" in query.facets and query.kind is Kind.OPEN, compose_values.person),
         (query.kind is Kind.COMPARE, _compare),
         (query.kind in (Kind.LIST, Kind.COUNT) and _asks_for_documents(query), compose_documents.catalogue),
+        (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
+        (query.kind is Kind.METADATA and _is_about_something(inquiry), compose_clauses.open_question),
     )
     return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
+
+
+def _is_about_something(inquiry: Inquiry) -> bool:
+    """Whether the question is about something that documents tell rather than about documents: a topic of its own
+    that no title holds, and no document named."""
+    return inquiry.is_specific and len(inquiry.topic.words) > 1 and not inquiry.query.scope.title
+
+
+def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:
+    found = compose_values.cited(inquiry)
+    asks_for_issue = states("issuing", inquiry.query.rewritten)
+    return compose_documents.legal_basis(inquiry) if asks_for_issue and isinstance(found, Refusal) else found
 
 
 def _asks_for_documents(query: Query) -> bool:

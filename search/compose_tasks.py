@@ -24,6 +24,7 @@ from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.tasks import RELEVANT, Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
 from search.question.lexicon import states
+from search.question.query import Deadline
 from search.question.times import fits
 
 _NEAREST = 3
@@ -41,6 +42,7 @@ def lead(inquiry: Inquiry) -> Draft | Refusal:
         return chosen
     if asked is not LEADING:
         return Draft(tuple(appraise_fact(task) for task in chosen))
+    chosen = _of_named(inquiry, chosen)
     return Draft(tuple(lead_fact(task, "coordinate" in inquiry.query.facets) for task in _with_leaders(chosen)))
 
 
@@ -134,16 +136,23 @@ def listing(inquiry: Inquiry) -> Draft | Refusal:
     if query.deadline:
         exact = "exact" in query.facets
         found = [task for task in found if fits(query.deadline, task.assignment.deadline or "", exact)]
-    elif not query.agencies and not inquiry.is_specific:
+    elif "table" in query.facets or not (query.agencies or inquiry.narrows):
         found = [task for task in found if task.assignment.form == "row"] or found
-    if inquiry.is_specific:
-        found = about(found, inquiry.topic, inquiry.ranks) or ([] if not query.deadline else found)
-        found = _in_reading_order(found)
+    found = _in_reading_order(_narrowed(inquiry, found, query.deadline != Deadline()))
     if not found:
         return _not_stated(inquiry, [])
     who = (*query.agency_ids, *query.unknown_agencies)
     facts = tuple(duty_fact(task, who) if who else listed_fact(task) for task in found)
     return Draft(facts, f"Có {len(facts)} nhiệm vụ{_conditions(inquiry)}:")
+
+
+def _narrowed(inquiry: Inquiry, found: Sequence[Task], is_met: bool) -> list[Task]:
+    """Those of ``found`` that are about the topic. Where none is: all of them when the topic may be the field of the
+    documents, or when another condition of the question is met; else none."""
+    if not inquiry.narrows:
+        return list(found)
+    chosen = about(found, inquiry.topic, inquiry.ranks)
+    return chosen or ([] if inquiry.is_specific and not is_met else list(found))
 
 
 def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
@@ -154,6 +163,12 @@ def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
     if not relevant:
         return _not_stated(inquiry, scored(found, inquiry.topic, inquiry.ranks))
     return nearest_best(relevant)
+
+
+def _of_named(inquiry: Inquiry, chosen: list[Task]) -> list[Task]:
+    """Of tasks that hold as much of the topic those in which an agency that the question names takes part."""
+    asked = (*inquiry.query.agency_ids, *inquiry.query.unknown_agencies)
+    return [task for task in chosen if task.mention(asked)] or chosen
 
 
 def _not_stated(inquiry: Inquiry, nearest: Sequence[Task]) -> Refusal:
@@ -197,17 +212,19 @@ def _is_group(agency_id: str | None) -> bool:
 
 def _duties(inquiry: Inquiry, own: Sequence[Task]) -> Draft | Refusal:
     """The duties in ``own`` that are about the topic, or all when the topic is only the field of the documents."""
-    chosen = list(own)
-    if inquiry.is_specific:
-        chosen = _in_reading_order(about(own, inquiry.topic, inquiry.ranks))
-        if not chosen:
-            return _not_stated(inquiry, scored(own, inquiry.topic, inquiry.ranks))
     query = inquiry.query
+    if "table" in query.facets:
+        own = [task for task in own if task.assignment.form == "row"] or own
+    chosen = _narrowed(inquiry, own, False)
+    if not chosen:
+        return _not_stated(inquiry, scored(own, inquiry.topic, inquiry.ranks))
+    chosen = _in_reading_order(chosen) if len(chosen) < len(own) else chosen
     named = (*query.agency_ids, *query.unknown_agencies)
     former = () if any(task.mention(named) for task in own) else predecessors(query.agency_ids)
     facts = tuple(duty_fact(task, former or named) for task in _by_role(chosen, former or named))
     subject = _former_subject(inquiry, former) if former else _subject(inquiry, own)
-    return Draft(facts, f"{subject} có {len(facts)} nhiệm vụ{_conditions(inquiry)}:")
+    conditions = _conditions(inquiry, len(chosen) < len(own))
+    return Draft(facts, f"{subject} có {len(facts)} nhiệm vụ{conditions}:")
 
 
 def _former_subject(inquiry: Inquiry, former: Sequence[str]) -> str:
@@ -238,7 +255,7 @@ def _is_known(inquiry: Inquiry) -> bool:
     return bool(asked and inquiry.library.archive.assignments(agency_ids=asked))
 
 
-def _conditions(inquiry: Inquiry) -> str:
+def _conditions(inquiry: Inquiry, narrowed: bool = False) -> str:
     """What the list was narrowed by, for its first line."""
     query = inquiry.query
     words = []
@@ -246,6 +263,6 @@ def _conditions(inquiry: Inquiry) -> str:
         words.append(" và ".join(VERBS[role].lower() for role in query.roles))
     if query.deadline:
         words.append("đúng thời hạn đã hỏi" if "exact" in query.facets else "có thời hạn đã hỏi")
-    if inquiry.is_specific:
+    if inquiry.is_specific or (inquiry.narrows and narrowed):
         words.append(f"về “{query.topic}”")
     return f" ({', '.join(words)})" if words else ""

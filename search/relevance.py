@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -60,6 +61,7 @@ class Weights:
     counts: Counter[Unit]
     total: int
     vocabulary: tuple[str, ...]
+    sounds: dict[str, list[str]] = field(default_factory=dict)  # the vocabulary by how it sounds
 
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Weights:
@@ -69,7 +71,11 @@ class Weights:
         for text in texts:
             counts.update(units(words_of(text)))
             total += 1
-        return cls(counts, total, tuple(unit for unit in counts if unit.isalpha()))
+        vocabulary = tuple(unit for unit in counts if unit.isalpha())
+        sounds: dict[str, list[str]] = defaultdict(list)
+        for word in vocabulary:
+            sounds[sound(word)].append(word)
+        return cls(counts, total, vocabulary, sounds)
 
     def of(self, unit: Unit) -> float:
         """Inverse document frequency, at least 0; a unit never seen weighs as one seen once."""
@@ -90,16 +96,57 @@ class Weights:
         weights: dict[Unit, float] = {}
         words: list[str] = []
         for run in runs:
-            known = [self.known(word) for word in words_of(run)]
+            known = self._as_heard([self.known(word) for word in words_of(run)])
             words += map(fold, known)
             for unit in units(known):
                 weights[unit] = self.of(unit)
             for word in known:
-                if word != fold(word):
-                    weights[fold(word)] = self.of(fold(word)) / 2
-                    weights[f"{_MARKED}{word}"] = self.of(f"{_MARKED}{word}") / 2
+                self._share_marks(word, weights)
         most = max(self.of(""), _LEAST)
         return Topic(tuple(words), weights, {word: self.of(word) / most for word in words})
+
+    def _share_marks(self, word: str, weights: dict[Unit, float]) -> None:
+        """Half of the weight of ``word`` on its marks; none when it is nowhere printed with them and none says them."""
+        bare, marked = fold(word), f"{_MARKED}{word}"
+        if marked not in weights:
+            return
+        if not self.counts[marked] and _lacks_tone(word):
+            del weights[marked]
+            return
+        weights[bare] = self.of(bare) / 2
+        weights[marked] = self.of(marked) / 2
+
+    def _as_heard(self, words: Sequence[str]) -> list[str]:
+        """``words``; of a pair that is nowhere printed, the one that makes a printed pair when spelled as another of
+        the same sound ("tuyên chuyền")."""
+        heard = list(words)
+        for place in range(len(heard) - 1):
+            one, other = fold(heard[place]), fold(heard[place + 1])
+            if self.counts[f"{one} {other}"]:
+                continue
+            second = self._best(alike for alike in self._alike(other) if self.counts[f"{one} {alike}"])
+            first = self._best(alike for alike in self._alike(one) if self.counts[f"{alike} {other}"])
+            if second:
+                heard[place + 1] = second
+            elif first:
+                heard[place] = first
+        return heard
+
+    def _alike(self, word: str) -> Sequence[str]:
+        return [] if word.isdigit() else self.sounds.get(sound(word), [])
+
+    def _best(self, words: Iterable[str]) -> str | None:
+        return max(words, key=lambda word: self.counts[word], default=None)
+
+
+def _lacks_tone(word: str) -> bool:
+    """Whether ``word`` ends in c, ch, p or t and has no tone, which no syllable does ("chưc").
+
+    >>> _lacks_tone("chưc"), _lacks_tone("chức"), _lacks_tone("lương")
+    (True, False, False)
+    """
+    tones = {"\u0301", "\u0323"}
+    return word.endswith(("c", "ch", "p", "t")) and not tones & set(unicodedata.normalize("NFD", word))
 
 
 def _is_slip(typed: str, known: str) -> bool:

@@ -7,35 +7,30 @@ typed are restored. What is left when all that is recognised is taken away is th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from ingest.agencies import AgencyRegistry
 from ingest.archive import Archive
-from ingest.folding import fold, normalize, strip_marks
+from ingest.folding import fold, strip_marks
 from ingest.records import Role, Span
 from ingest.registry_questions import QuestionAgency
 from search.answer import Kind
 from search.evidence.library import Library
 from search.question import lexicon, terms
 from search.question.abbreviations import expand
+from search.question.asks import asked
+from search.question.clause_names import clause_names
 from search.question.query import Deadline, Query
+from search.question.remarks import asides, remarks
 from search.question.scope import Found, find_scope
 from search.question.times import read_deadline
-from search.question.tokens import Line, Token, segments
+from search.question.tokens import Line
+from search.question.topic import cue_spans, topic_of
 
 _MARKED = 0.45  # share of the words with marks from which a question was typed with them
-_SHORT_PART = 9  # words of a part of a question that asks something besides
-_NUMERAL = re.compile(r"^(?:i{1,3}|iv|\d{1,2})$")
 _GIVES_WORK = re.compile(r"\b(?:giao|phân công|phan cong|yêu cầu|yeu cau|đề nghị|de nghi)\s+(?:cho\s+)?$")
-_TIME_UNITS = ("quy", "thang", "nam", "tuan", "ngay")
 _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
-_CLAUSE_UNITS = (
-    ("muc-", re.compile(r"\bmuc\s+([ivxlc]+|\d+)\b")),
-    ("dieu-", re.compile(r"\bdieu\s+(\d+[a-z]?)\b")),
-    ("", re.compile(r"\bkhoan\s+(\d+[a-z]?)\b")),
-    ("", re.compile(r"\bdiem\s+([a-z]|\d+(?:\.\d+)+)\b(?!\s+(?:so|danh gia))")),
-    ("stt-", re.compile(r"\b(?:stt|so thu tu|dong)\s+(\d+)\b")),
-)
 
 
 def understand(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
@@ -45,29 +40,35 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     text = expand(question, [entry.metadata.province for entry in catalogue if entry.metadata.province])
     rewritten = restored(text, restore)
     found = find_scope(text, archive, catalogue)
-    agencies = _subjects(find_agencies(text, rewritten), found, text)
-    kind, aspect = classify(rewritten, bool(agencies))
-    agencies = [agency for agency in agencies if _counts(agency, kind)]
+    agencies = [_whole(agency, text) for agency in _subjects(find_agencies(text, rewritten), found, text)]
+    what = asked(rewritten, bool(agencies))
+    agencies = [agency for agency in agencies if _counts(agency, what.kind)]
     facets = facets_of(rewritten)
-    deadline = read_deadline(text) if kind in (Kind.LIST, Kind.COUNT) else Deadline()
-    sought, scoping = terms.sought_documents(rewritten, found.names) if kind is Kind.MENTION else ((), found.names)
+    deadline = read_deadline(text) if what.kind in (Kind.LIST, Kind.COUNT) else Deadline()
+    mentions = what.kind is Kind.MENTION
+    sought, scoping = terms.sought_documents(rewritten, found.names) if mentions else ((), found.names)
+    cues = cue_spans(rewritten, what.kinds)
+    named = clause_names(text)
     claimed = [
         *found.claimed,
         *(_with_verb(text, agency.span) for agency in agencies),
-        *cue_spans(rewritten, {kind, aspect}),
+        *cues,
+        *remarks(text, what.places),
+        *(name.span for name in named),
     ]
     return Query(
         question=question,
         rewritten=rewritten,
-        kind=kind,
-        aspect=aspect,
+        kind=what.kind,
+        aspect=what.aspect,
+        also=what.also,
         scope=found.of_names(scoping),
         agencies=tuple(agencies),
-        roles=_roles(kind, facets),
+        roles=_roles(what.kind, facets),
         facets=facets,
         deadline=deadline,
-        clause=clause_reference(text),
-        terms=terms.mention_terms(text, rewritten, sought) if kind is Kind.MENTION else (),
+        clauses=named,
+        terms=terms.mention_terms(text, rewritten, sought) if mentions else (),
         runs=topic_of(rewritten, claimed, bool(deadline)),
     )
 
@@ -107,8 +108,11 @@ def find_agencies(text: str, rewritten: str) -> list[QuestionAgency]:
 
 
 def _subjects(agencies: Iterable[QuestionAgency], found: Found, text: str) -> list[QuestionAgency]:
-    """``agencies`` without those that only name the issuer of a document ("Kế hoạch 34/KH-UBND của UBND tỉnh")."""
-    return [agency for agency in agencies if not _is_issuer(agency.span, found, text)]
+    """``agencies`` without those that only name the issuer of a document ("Kế hoạch 34/KH-UBND của UBND tỉnh"), and
+    those named beside, as successors."""
+    beside = asides(text)
+    subjects = [agency for agency in agencies if not _is_issuer(agency.span, found, text)]
+    return [one for one in subjects if not any(span.start <= one.span.start < span.end for span in beside)]
 
 
 def _is_issuer(span: Span, found: Found, text: str) -> bool:
@@ -118,37 +122,25 @@ def _is_issuer(span: Span, found: Found, text: str) -> bool:
     return any(0 <= span.start - claimed.end <= len(" của ") for claimed in found.claimed)
 
 
+def _whole(agency: QuestionAgency, text: str) -> QuestionAgency:
+    """``agency`` with the rest of its name where only its beginning was recognised ("sở khoa học và công nge")."""
+    said = [token for token in Line.read(text).tokens if token.span.start >= agency.span.start]
+    name = Line.read(agency.name).keys
+    past = sum(1 for token in said if token.span.end <= agency.span.end)
+    rest = said[past : len(name)]
+    if agency.exact or not rest or not all(map(_is_slip_of, (token.key for token in rest), name[past:])):
+        return agency
+    return replace(agency, span=Span(agency.span.start, rest[-1].span.end))
+
+
+def _is_slip_of(typed: str, key: str) -> bool:
+    return lexicon.sound(typed) == lexicon.sound(key) or typed[:2] == key[:2]
+
+
 def _with_verb(text: str, span: Span) -> Span:
     """``span`` of an agency, widened over the verb that gives it work: "giao Sở Tài chính việc gì"."""
     before = _GIVES_WORK.search(text[: span.start].casefold())
     return Span(before.start(), span.end) if before else span
-
-
-def classify(text: str, has_agency: bool) -> tuple[Kind, Kind]:
-    """What is asked, and for a comparison what is compared (otherwise the same)."""
-    kinds = _kinds(text, has_agency, by_sound=False) or _kinds(text, has_agency, by_sound=True) or [Kind.OPEN]
-    aspect = next((kind for kind in kinds if kind is not Kind.COMPARE), Kind.OPEN)
-    return (kinds[0], aspect) if kinds[0] is Kind.COMPARE else (aspect, aspect)
-
-
-def _kinds(text: str, has_agency: bool, by_sound: bool) -> list[Kind]:
-    """The kinds whose cues ``text`` holds, in order of precedence; "by when" asked after something else comes last,
-    as it asks for a detail of that."""
-    line = Line.read(text, by_sound)
-    starts: dict[Kind, int] = {}
-    for cue in lexicon.kind_cues(by_sound):
-        if has_agency or not cue.needs_agency:
-            spans = [span.start for pattern in cue.phrases for span in line.matches(pattern)]
-            if spans:
-                starts.setdefault(cue.kind, min(spans))
-    kinds = list(starts)
-    details = [kind for kind in kinds if kind is Kind.DEADLINE and _comes_after_duty(starts)]
-    return [kind for kind in kinds if kind not in details] + details
-
-
-def _comes_after_duty(starts: Mapping[Kind, int]) -> bool:
-    asked = [starts[kind] for kind in (Kind.DUTY, Kind.LEAD, Kind.COORDINATE) if kind in starts]
-    return any(start < starts[Kind.DEADLINE] for start in asked)
 
 
 def _any(line: Line, patterns: Iterable[re.Pattern[str]]) -> bool:
@@ -163,70 +155,3 @@ def _roles(kind: Kind, facets: frozenset[str]) -> tuple[Role, ...]:
     if kind in _TASK_KINDS and "coordinate" in facets:
         return (Role.COORDINATE,)
     return ()
-
-
-def clause_reference(text: str) -> str:
-    """The clause that ``text`` names by number, outermost first, as steps joined by "/"; "" when it names none.
-
-    >>> clause_reference("khoản 2 Điều 5 Luật Công chứng quy định gì?")
-    'dieu-5/2'
-    """
-    plain = fold(text)
-    steps = []
-    for prefix, pattern in _CLAUSE_UNITS:
-        match = pattern.search(plain)
-        if match:
-            steps.append(f"{prefix}{match[1].upper() if prefix == 'muc-' else match[1]}")
-    return "/".join(steps)
-
-
-def cue_spans(text: str, kinds: Collection[Kind]) -> list[Span]:
-    """Spans of ``text`` that say how something is asked rather than what about."""
-    line = Line.read(text)
-    spans = [span for kind in kinds for pattern in lexicon.plain_cues(kind) for span in line.matches(pattern)]
-    heard = Line.read(text, by_sound=True)
-    return spans + list(heard.matches(lexicon.sounding_pattern("filler_phrases")))
-
-
-def topic_of(text: str, claimed: Sequence[Span], timed: bool) -> tuple[str, ...]:
-    """The words of ``text`` that nothing claimed and that carry content, in order, in runs that stood together.
-
-    A part of the question that asks something besides, after a comma or full stop, does not narrow the topic, unless
-    nothing else is left. ``timed`` leaves out the time named as a condition.
-    """
-    parts = segments(text)
-    chosen = [_content(text, part, claimed, timed) for part in parts]
-    main = [runs for part, runs in zip(parts, chosen, strict=True) if not _asks_besides(part, parts, text)]
-    return tuple(run for runs in main for run in runs) or tuple(run for runs in chosen for run in runs)
-
-
-def _asks_besides(part: Span, parts: Sequence[Span], text: str) -> bool:
-    if part == parts[0]:
-        return False
-    line = Line.read(part.of(text))
-    return len(line.tokens) <= _SHORT_PART and any(
-        _any(line, lexicon.facet_cues(facet)) for facet in ("deadline", "place", "value", "coordinate")
-    )
-
-
-def _content(text: str, part: Span, claimed: Sequence[Span], timed: bool) -> list[str]:
-    runs: list[list[str]] = [[]]
-    tokens = [token for token in Line.read(text).tokens if part.start <= token.span.start < part.end]
-    for index, token in enumerate(tokens):
-        taken = any(span.start <= token.span.start < span.end for span in claimed)
-        counted = not timed and _names_time(tokens, index)
-        if taken or (timed and _NUMERAL.match(token.key)) or (_is_filler(token) and not counted):
-            runs.append([])
-        else:
-            runs[-1].append(token.text)
-    return [" ".join(run) for run in runs if run]
-
-
-def _is_filler(token: Token) -> bool:
-    return normalize(token.text) in lexicon.word_set("fillers")
-
-
-def _names_time(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the token belongs to "quý I" or "6 tháng": a unit of time with its number, not a year."""
-    beside = [tokens[place].key for place in (index - 1, index + 1) if 0 <= place < len(tokens)]
-    return tokens[index].key in _TIME_UNITS and any(_NUMERAL.match(key) for key in beside)

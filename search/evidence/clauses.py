@@ -10,7 +10,7 @@ from ingest.folding import fold
 from ingest.records import Level
 from search.evidence.library import Clause, Evidence, Library
 from search.evidence.sentences import sentences
-from search.question.lexicon import Unit, states
+from search.question.lexicon import states
 from search.relevance import Topic
 
 _PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s+){1,4}[A-ZĐÀ-Ỹ]\w+")
@@ -34,10 +34,15 @@ class Passage:
     score: float
 
 
-def statements(library: Library, document_ids: Sequence[str]) -> Iterator[Evidence]:
-    """Every sentence that states something, in reading order."""
-    for clause in library.clauses(document_ids, _TEXTUAL):
+def statements(library: Library, document_ids: Sequence[str], levels: Sequence[Level] = _TEXTUAL) -> Iterator[Evidence]:
+    """Every sentence that states something, in reading order; those of ``levels`` alone when given."""
+    for clause in library.clauses(document_ids, levels):
         yield from sentences(clause)
+
+
+def statements_of(clause: Clause) -> Iterator[Evidence]:
+    """The sentences of one clause in order."""
+    return sentences(clause)
 
 
 def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
@@ -48,7 +53,12 @@ def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
 def reporting(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
     """Sentences outside tables that say how often or by when is reported."""
     found = rules(library, document_ids)
-    return [each for each in found if states("reports", each.text) and states("periodic", each.text)]
+    return [each for each in found if states_report(each)]
+
+
+def states_report(evidence: Evidence) -> bool:
+    """Whether it says how often or by when is reported."""
+    return states("reports", evidence.text) and states("periodic", evidence.text)
 
 
 def funding(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
@@ -59,7 +69,7 @@ def funding(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
         if _under_money_heading(clause):
             found += here
         else:
-            found += [each for each in here if _states_money(each) and clause.provision.level is not Level.ROW]
+            found += [each for each in here if states_money(each) and clause.provision.level is not Level.ROW]
     return found
 
 
@@ -67,7 +77,8 @@ def _under_money_heading(clause: Clause) -> bool:
     return any(states("money_heading", step.heading) for step in clause.path if step.level is not Level.PART)
 
 
-def _states_money(evidence: Evidence) -> bool:
+def states_money(evidence: Evidence) -> bool:
+    """Whether it says where money comes from."""
     return states("money", evidence.text) and states("gives_money", evidence.text)
 
 
@@ -80,11 +91,6 @@ def is_heading_only(evidence: Evidence) -> bool:
 def dated(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Those that name a time."""
     return [each for each in evidence if states("times", each.text)]
-
-
-def stating(evidence: Iterable[Evidence], unit: Unit) -> list[Evidence]:
-    """Those that print a figure in ``unit``."""
-    return [each for each in evidence if unit.figure.search(each.text)]
 
 
 def ranked(

@@ -21,7 +21,7 @@ def focused(inquiry: Inquiry) -> Inquiry:
     """``inquiry`` narrowed to the documents whose titles hold most of the topic, their title's words taken out of it;
     unchanged when documents were named, or no title does."""
     query = inquiry.query
-    if query.aspect in _NEVER or query.scope.documents or not inquiry.is_specific:
+    if query.aspect in _NEVER or query.scope.documents or not inquiry.tells_documents_apart:
         return inquiry
     titles = {entry.id: full_title(entry) for entry in inquiry.library.catalogue if entry.id in inquiry.ids}
     held = {document_id: inquiry.topic.coverage(title) for document_id, title in titles.items()}

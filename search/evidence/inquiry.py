@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -11,11 +11,15 @@ from ingest.address import Address
 from ingest.archive import StoredDocument
 from search.answer import Filters
 from search.evidence.library import Library
+from search.question.description import full_title
 from search.question.query import Query
-from search.relevance import Topic
+from search.relevance import Topic, syllables
 
-# How telling a topic's syllables must be on average to tell things apart; below, they name the field of all documents.
-SPECIFIC = 0.3
+# How telling a topic's syllables must be on average to tell documents apart; below, they name the field of all.
+_TELLS_APART = 0.3
+# How telling those must be that no title says, to tell clauses of one document apart.
+_TELLS_ANYTHING = 0.15
+_FEW = 12  # documents whose parts and tables are looked into for their titles
 _DEPTH = 40
 _MANY = 200  # documents from which open questions are sought only where the index finds their topic
 
@@ -54,9 +58,38 @@ class Inquiry:
         return self.library.weights().topic(self.query.runs)
 
     @property
+    def tells_documents_apart(self) -> bool:
+        """Whether the topic is said by some documents rather than being the field of all."""
+        return self.topic.specificity >= _TELLS_APART
+
+    @property
     def is_specific(self) -> bool:
-        """Whether the topic narrows what is asked, rather than naming the field that all documents are about."""
-        return self.topic.specificity >= SPECIFIC
+        """Whether the topic says for sure what is asked about: nothing is answered that does not hold it."""
+        return self.tells_documents_apart and self.narrows
+
+    @cached_property
+    def narrows(self) -> bool:
+        """Whether the topic says more than what one of the documents in scope, or a part of it, is about as a whole."""
+        telling = [self.topic.telling[word] for word in self.own_words]
+        return bool(telling) and sum(telling) / len(telling) >= _TELLS_ANYTHING
+
+    @cached_property
+    def own_words(self) -> tuple[str, ...]:
+        """The syllables of the topic without those that are said by the title in scope which says most of them."""
+        words, least = self.topic.words, self.topic.words
+        for title in self._titles():
+            said = set(syllables(title))
+            rest = tuple(word for word in words if word not in said)
+            least = rest if len(rest) < len(least) else least
+        return least
+
+    def _titles(self) -> Iterator[str]:
+        """For each document in scope the words of its title, of the titles of its parts and of its tables' heads."""
+        wanted = set(self.ids)
+        for entry in self.library.catalogue:
+            if entry.id in wanted:
+                parts = self.library.titles(entry.id) if len(self.ids) <= _FEW else ""
+                yield f"{full_title(entry)} {parts}"
 
     @cached_property
     def ranks(self) -> dict[tuple[str, str], float]:

@@ -16,6 +16,7 @@ from search.relevance import Weights
 
 _MOST_WEIGHED = 400  # documents from which word weights are learnt
 _SILENT = (Level.TABLE_HEAD, Level.RECIPIENTS, Level.SIGNATURE, Level.HEADER)
+_TITLES = (Level.PART, Level.TABLE_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Library:
         self._trees: dict[str, dict[str, Provision]] = {}
         self._clauses: dict[str, tuple[Clause, ...]] = {}
         self._plain: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
         self._weights: Weights | None = None
 
     @classmethod
@@ -105,6 +107,17 @@ class Library:
         if document_id not in self._trees:
             self._trees[document_id] = by_address(self.archive.provisions(document_id))
         return self._trees[document_id]
+
+    def titles(self, document_id: str) -> str:
+        """The titles of the document's parts and the heads of its tables, on one line."""
+        if document_id not in self._titles:
+            told = [
+                provision.heading if provision.level is Level.PART else provision.text
+                for provision in self.tree(document_id).values()
+                if provision.level in _TITLES
+            ]
+            self._titles[document_id] = squeeze(" ".join(told))
+        return self._titles[document_id]
 
     def clause(self, document_id: str, address: Address) -> Clause | None:
         """The clause at ``address``, or None when the document has none there."""

@@ -28,6 +28,7 @@ class KindCue:
     needs_agency: bool
     phrases: tuple[re.Pattern[str], ...]
     examples: tuple[str, ...]
+    is_weak: bool = False  # tells only where nothing else does
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,18 @@ class Unit:
     words: tuple[str, ...]
     figure: re.Pattern[str]
     example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A fact about a thing or a person that a question may ask for (a telephone number, an address), the cues that ask
+    for it, and how it is printed: no clause that does not print it answers."""
+
+    name: str
+    cues: tuple[re.Pattern[str], ...]
+    figure: re.Pattern[str]
+    example: str
+    asks: str
 
 
 def compile_cue(phrase: str, by_sound: bool = False) -> re.Pattern[str]:
@@ -80,6 +93,7 @@ def kind_cues(by_sound: bool = False) -> tuple[KindCue, ...]:
             entry.get("needs") == "agency",
             tuple(compile_cue(cue, by_sound) for cue in entry["cues"]),
             tuple(entry["examples"]),
+            entry.get("weak", False),
         )
         for entry in _cues()["kinds"]
     )
@@ -182,6 +196,21 @@ def units() -> tuple[Unit, ...]:
     return tuple(
         Unit(tuple(entry["words"]), re.compile(entry["figure"], re.IGNORECASE), entry["example"])
         for entry in _words()["units"]
+    )
+
+
+@cache
+def attributes() -> tuple[Attribute, ...]:
+    """What attributes a question may ask for."""
+    return tuple(
+        Attribute(
+            entry["name"],
+            tuple(map(compile_cue, entry["cues"])),
+            re.compile(entry["figure"]),
+            entry["example"],
+            entry["asks"],
+        )
+        for entry in _words()["attributes"]
     )
 
 

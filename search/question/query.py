@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ingest.records import Role
 from ingest.registry_questions import QuestionAgency
 from search.answer import Interpretation, Kind
+from search.question.clause_names import ClauseName
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Query:
 
     ``aspect`` is what a comparison compares (otherwise equal to ``kind``); ``facets`` are what is asked besides
     (deadline, coordinate, value ...); ``runs`` are the words left when all that is taken away, those that stood
-    together in one string; ``terms`` are the words or numbers whose mention is sought; ``clause`` names a clause as
-    steps of an address ("dieu-5/2").
+    together in one string; ``terms`` are the words or numbers whose mention is sought; ``clauses`` are those named by
+    number; ``also`` are the kinds of further questions in the same one.
     """
 
     question: str
@@ -59,7 +60,8 @@ class Query:
     roles: tuple[Role, ...] = ()
     facets: frozenset[str] = frozenset()
     deadline: Deadline = field(default_factory=Deadline)
-    clause: str = ""
+    clauses: tuple[ClauseName, ...] = ()
+    also: tuple[Kind, ...] = ()
     terms: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()
 

@@ -129,9 +129,16 @@ def _times(text: str, taken: Sequence[Span]) -> tuple[tuple[int, ...], tuple[int
 
 def _provinces(text: str) -> tuple[tuple[str, ...], list[Span]]:
     # "cấp xã Bình Phước" names the province, "xã Bình Phước" a commune.
-    mentions = find_provinces_in_question(_TIER.sub(lambda match: " " * len(match[0]), text))
+    plain = _TIER.sub(lambda match: " " * len(match[0]), text)
+    mentions = find_provinces_in_question(plain) or find_provinces_in_question(_names_without_marks(plain))
     spans = [_with_kind(text, mention.span) for mention in mentions]
     return tuple(dict.fromkeys(mention.name for mention in mentions)), spans
+
+
+def _names_without_marks(text: str) -> str:
+    """``text`` with the words that begin with a capital stripped of marks, the rest blank: names with a slip in a mark
+    ("Bình Phươc") are found in it."""
+    return re.sub(r"\w+", lambda word: strip_marks(word[0]) if word[0][:1].isupper() else "_" * len(word[0]), text)
 
 
 def _with_kind(text: str, span: Span) -> Span:

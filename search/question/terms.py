@@ -54,8 +54,12 @@ def mention_terms(typed: str, text: str, numbers: Sequence[str]) -> tuple[str, .
 
 
 def _trimmed(tokens: Sequence[Token]) -> list[Token]:
-    """``tokens`` without words of no content at either end; a word with a capital is part of a name."""
+    """``tokens`` without words of no content at either end; a word with a capital is part of a name. Nothing is left
+    of words that only ask where ("trong những văn bản nào")."""
     kept = list(tokens)
+    asked = " ".join(token.key for token in kept)
+    if any(cue.search(asked) for cue in lexicon.facet_cues("where")):
+        return []
     while kept and (_is_empty(kept[-1]) or normalize(kept[-1].text) in _LAST_WORDS):
         kept.pop()
     while kept and _is_empty(kept[0]):

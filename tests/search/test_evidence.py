@@ -18,15 +18,15 @@ from ingest.archive import Archive, CatalogueEntry, State
 from ingest.corpus import DOCUMENTS
 from ingest.parse import parse_file, parse_text
 from ingest.records import Level, Metadata, Role
-from search.evidence.clauses import definitions, funding, naming_persons, reporting, statements, stating
+from search.evidence.clauses import definitions, funding, naming_persons, reporting, statements
 from search.evidence.library import Library
 from search.evidence.mentions import find_mentions
 from search.evidence.selection import select
 from search.evidence.sentences import sentences
 from search.evidence.tasks import about, distinct, nearest_best, tasks, tasks_of_named
 from search.question.description import describe, matching
-from search.question.lexicon import units as figure_units
 from search.question.query import Scope
+from search.question.values import unit_asked
 from search.relevance import Weights, syllables, units, words_of
 
 
@@ -200,8 +200,9 @@ def test_rules_of_reporting_and_money(library: Library) -> None:
 
 
 def test_figures_are_printed_in_the_unit_asked(library: Library) -> None:
-    percent = next(unit for unit in figure_units() if "%" in unit.words)
-    found = stating(statements(library, ids(library, "Bình Phước")), percent)
+    percent = unit_asked("đạt bao nhiêu phần trăm")
+    assert percent is not None
+    found = [each for each in statements(library, ids(library, "Bình Phước")) if percent.is_in(each.text)]
     assert found and all("%" in each.text for each in found)
     assert naming_persons(statements(library, ids(library, "Bình Phước"))) == []
 

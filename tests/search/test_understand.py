@@ -16,11 +16,13 @@ from ingest.records import Role
 from search.answer import Kind
 from search.question import lexicon
 from search.question.abbreviations import expand
+from search.question.asks import classify
+from search.question.clause_names import clause_reference
 from search.question.query import Deadline, Query
 from search.question.terms import mention_terms
 from search.question.times import fits, read_deadline
 from search.question.tokens import Line, segments
-from search.understand import classify, clause_reference, facets_of, understand
+from search.understand import facets_of, understand
 
 DN_PLAN = "02-kh-ubnd-ubnd-tinh-dak-nong-2020-01-03"
 DN_DECISION = "52-qd-ubnd-chu-tich-ubnd-tinh-dak-nong-2017-01-11"

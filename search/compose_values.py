@@ -1,0 +1,99 @@
+"""Answers that are a value which a clause states: a figure, a number of something, an attribute, a person's name, the
+document that a clause goes by. A clause that only speaks of the thing is no answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.folding import fold
+from ingest.records import Level
+from search.compose import Draft, Refusal
+from search.compose_clauses import RELEVANT, from_passages
+from search.evidence.clauses import naming_persons, ranked, statements
+from search.evidence.inquiry import Inquiry
+from search.evidence.library import Evidence
+from search.question.lexicon import word_set
+from search.question.tokens import Line
+from search.question.values import FIGURE, Wanted, attribute_asked, number_asked, unit_asked, without
+
+_FIGURE_RELEVANT = 0.6
+_ANY_FIGURE_RELEVANT = 0.75  # when the question does not say of what
+_NEAREST = 3
+
+
+def attribute(inquiry: Inquiry) -> Draft | Refusal:
+    """An attribute (telephone number, address ...) that a clause prints for what the question is about."""
+    wanted = attribute_asked(inquiry.query.rewritten)
+    if wanted is None:
+        return figure(inquiry)
+    return _stated(inquiry, wanted, _FIGURE_RELEVANT)
+
+
+def figure(inquiry: Inquiry) -> Draft | Refusal:
+    """A figure that a clause states about the topic."""
+    text = inquiry.query.rewritten
+    wanted = unit_asked(text) or number_asked(text)
+    if wanted is not None:
+        return _stated(inquiry, wanted, _FIGURE_RELEVANT)
+    return _stated(inquiry, Wanted(FIGURE, ()), _ANY_FIGURE_RELEVANT)
+
+
+def _stated(inquiry: Inquiry, wanted: Wanted, enough: float) -> Draft | Refusal:
+    everything = _everything(inquiry)
+    stated = [each for each in everything if _prints(each, wanted)]
+    topic = inquiry.library.weights().topic(without(inquiry.query.runs, wanted.words))
+    best = [each for each in ranked(stated, topic, {}) if each.score >= enough]
+    if not best:
+        nearest = ranked(everything, inquiry.topic, inquiry.ranks)[:_NEAREST]
+        about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
+        reason = f"các văn bản trong phạm vi câu hỏi không nêu {wanted.name}{about}"
+        return Refusal(reason, tuple(each.evidence for each in nearest))
+    return from_passages(inquiry, best)
+
+
+def _everything(inquiry: Inquiry) -> list[Evidence]:
+    """Every sentence of the documents, and the lines of their recipients, which say who gets how many copies."""
+    said = list(statements(inquiry.library, inquiry.near_ids))
+    return said + list(statements(inquiry.library, inquiry.near_ids, (Level.RECIPIENTS,)))
+
+
+def _prints(evidence: Evidence, wanted: Wanted) -> bool:
+    if not wanted.figures:
+        return any(letter.isdigit() for letter in evidence.text)
+    return wanted.is_in(evidence.text)
+
+
+def person(inquiry: Inquiry) -> Draft | Refusal:
+    """A person whom a clause names in connection with the topic."""
+    named = naming_persons(statements(inquiry.library, inquiry.near_ids))
+    best = [each for each in ranked(named, inquiry.topic, {}) if each.score >= _FIGURE_RELEVANT]
+    if not best:
+        return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu tên người về “{inquiry.query.topic}”")
+    return from_passages(inquiry, best)
+
+
+def cited(inquiry: Inquiry) -> Draft | Refusal:
+    """The documents by which what the question is about is done: clauses about it that name such a document."""
+    said = statements(inquiry.library, inquiry.ids)
+    naming = [each for each in said if _names_document(each.text, types_asked(inquiry.query.rewritten))]
+    best = [each for each in ranked(naming, inquiry.topic, inquiry.ranks) if each.score >= RELEVANT]
+    if not best:
+        nearest = ranked(naming, inquiry.topic, inquiry.ranks)[:_NEAREST]
+        reason = f"các văn bản trong phạm vi câu hỏi không nêu thực hiện theo văn bản nào về “{inquiry.query.topic}”"
+        return Refusal(reason, tuple(each.evidence for each in nearest))
+    return from_passages(inquiry, best)
+
+
+def types_asked(text: str) -> tuple[str, ...]:
+    """The types of document that ``text`` asks for ("theo thông tư nào"); all types when it says no more than "văn bản
+    nào"."""
+    plain = f" {' '.join(Line.read(text).keys)} "
+    types = sorted(word_set("document_types") - {"văn bản"})
+    asked = tuple(kind for kind in types if re.search(rf" {fold(kind)} (?:so )?(?:nao|gi|may)\b", plain))
+    return asked or tuple(types)
+
+
+def _names_document(text: str, types: Sequence[str]) -> bool:
+    """Whether ``text`` prints one of ``types`` as a name: with a capital and something behind it."""
+    return any(f"{kind.capitalize()} " in text for kind in types)

@@ -1,0 +1,79 @@
+"""The particular value that a question asks for: a figure in a unit, a number of something, an attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.folding import fold
+from search.question import lexicon
+from search.question.tokens import Line
+
+FIGURE = "số liệu"  # what a figure is called when it has no name of its own
+_ASKS_NUMBER = re.compile(r"\b(?:bao nhieu|may)\s+(?P<noun>[a-z]+)(?:\s+(?P<more>[a-z]+))?")
+_NUMBER = r"(?<![\d/.,])\d+(?:[.,]\d+)*(?![\d/%]|\s*%)"
+_BETWEEN = r"\s+(?:[^\W\d]+\s+)?"
+_NOT_COUNTED = ("phan", "lan", "ky", "diem", "tien", "dong", "trieu", "ty", "nam", "ngay", "thang")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Values of which one must be printed to answer: ``name`` in words, ``figures`` as printed, ``is_folded`` when they
+    are matched without marks; ``words`` are those of the question that only name the value."""
+
+    name: str
+    figures: tuple[re.Pattern[str], ...]
+    is_folded: bool = False
+    words: tuple[str, ...] = ()
+
+    def is_in(self, text: str) -> bool:
+        """Whether ``text`` prints such a value."""
+        searched = fold(text) if self.is_folded else text
+        return any(figure.search(searched) for figure in self.figures)
+
+
+def attribute_asked(text: str) -> Wanted | None:
+    """The attribute of a thing or person that ``text`` asks for; None when it asks for none."""
+    line = Line.read(text)
+    for attribute in lexicon.attributes():
+        spans = [span for cue in attribute.cues for span in line.matches(cue)]
+        if spans:
+            words = tuple(span.of(text) for span in spans)
+            return Wanted(attribute.name, (attribute.figure,), words=words)
+    return None
+
+
+def unit_asked(text: str) -> Wanted | None:
+    """The unit of the figure that ``text`` asks for; None when it names none."""
+    padded = f" {' '.join(Line.read(text).keys)} "
+    named = [unit for unit in lexicon.units() if any(f" {fold(word)} " in padded for word in unit.words)]
+    if not named:
+        return None
+    return Wanted(FIGURE, tuple(unit.figure for unit in named), words=_names_of_units())
+
+
+def number_asked(text: str) -> Wanted | None:
+    """What ``text`` asks the number of ("bao nhiêu tờ rơi"), printed after a number; None when it does not."""
+    match = _ASKS_NUMBER.search(" ".join(Line.read(text).keys))
+    if match is None or match["noun"] in _NOT_COUNTED or match["noun"] in _plain_fillers():
+        return None
+    figure = re.compile(rf"{_NUMBER}{_BETWEEN}{match['noun']}\b")
+    return Wanted(FIGURE, (figure,), is_folded=True)
+
+
+def without(runs: Sequence[str], names: Sequence[str]) -> list[str]:
+    """``runs`` of a topic without ``names`` of a value: a clause prints the value, not its name."""
+    if not names:
+        return list(runs)
+    alternatives = "|".join(rf"\b{re.escape(name.casefold())}\b" for name in sorted(names, key=len, reverse=True))
+    pattern = re.compile(alternatives)
+    return [kept for run in runs for part in pattern.split(run.casefold()) if (kept := part.strip())]
+
+
+def _names_of_units() -> tuple[str, ...]:
+    return tuple(word for unit in lexicon.units() for word in unit.words)
+
+
+def _plain_fillers() -> frozenset[str]:
+    return frozenset(map(fold, lexicon.word_set("fillers")))
