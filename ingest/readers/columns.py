@@ -12,6 +12,7 @@ from ingest.readers.page import PrintedLine, Row, merged
 _GUTTER = 4.0  # points that must stay free between the columns
 _ALIGNED = 10.0  # points that the middles or the left ends of a column's lines may differ
 _FARTHEST = 8.0  # sizes from a row to the next of the same block (a signature is left room for)
+_CLOSE = 1.6  # sizes; what follows the left column at a greater distance is running text again
 _ABOVE = 3  # rows of the right column that may stand above the first row of both
 
 
@@ -24,6 +25,7 @@ class _Block:
     left: list[PrintedLine] = field(default_factory=list)
     right: list[PrintedLine] = field(default_factory=list)
     rows: int = 0
+    last_baseline: float = 0.0
 
     def takes(self, row: Row) -> bool:
         """Whether the row leaves the strip free and stands in line with its column."""
@@ -32,8 +34,11 @@ class _Block:
         edge_right = min([self.free_to, *(piece.left for piece in right)])
         if edge_right - edge_left < _GUTTER:
             return False
-        is_alone = not (left and right)
-        return not is_alone or _is_aligned(merged(row), self.left if left else self.right)
+        if left and right:
+            return True
+        if left and self.last_baseline - row[0].baseline > _CLOSE * row[0].size:
+            return False  # only a signature may stand far below, and it stands on the right
+        return _is_aligned(merged(row), self.left if left else self.right)
 
     def add(self, row: Row) -> None:
         """Put the row's pieces into the columns."""
@@ -43,6 +48,7 @@ class _Block:
         self.left += [merged(left)] if left else []
         self.right += [merged(right)] if right else []
         self.rows += 1
+        self.last_baseline = row[0].baseline
 
     def _halves(self, row: Row) -> tuple[Row, Row]:
         middle = (self.free_from + self.free_to) / 2
