@@ -137,7 +137,7 @@ def _snapshot(database: Path, target: Path) -> None:
 
 def _write(snapshot: Path, originals: Path, target: Path) -> Manifest:
     with closing(Archive.open(f"{_SQLITE}{snapshot.as_posix()}")) as archive:
-        documents, generation = len(archive.catalogue()), archive.generation()
+        documents, generation = len(archive.catalogue(with_recalled=True)), archive.generation()
     members = {DATABASE: snapshot} | {f"{ORIGINALS}{one.name}": one for one in sorted(originals.iterdir())}
     hashes = {name: _file_sha256(path) for name, path in members.items()}
     manifest = Manifest(APP, FORMAT, documents, generation, hashes)
@@ -153,7 +153,7 @@ def _write(snapshot: Path, originals: Path, target: Path) -> Manifest:
 
 def _held(folder: DataFolder) -> int:
     with closing(Archive.open(folder.database_url)) as archive:
-        return len(archive.catalogue())
+        return len(archive.catalogue(with_recalled=True))
 
 
 def _unpack(source: Path, folder: DataFolder, database: Path) -> None:
@@ -165,7 +165,16 @@ def _unpack(source: Path, folder: DataFolder, database: Path) -> None:
             one.replace(folder.files / one.name)
         with closing(sqlite3.connect(unpacked / DATABASE)) as fresh, closing(sqlite3.connect(database)) as target:
             fresh.backup(target)
+    _forget_jobs(folder)
     forget_index(folder)
+
+
+def _forget_jobs(folder: DataFolder) -> None:
+    """Stop the jobs that were under way when the copy was made: what they were to read is not in it."""
+    with closing(Archive.open(folder.database_url)) as archive:
+        for job in archive.jobs.unfinished():
+            archive.jobs.stop(job)
+    folder.spool.sweep((), older_than=0)
 
 
 def forget_index(folder: DataFolder) -> None:

@@ -266,9 +266,10 @@ class Engine(AbstractContextManager["Engine"]):
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Every record: for each document its own, then its provisions, then its assignments, each with "record"."""
-        for entry in self.archive.catalogue():
+        for entry in self.archive.catalogue(with_recalled=True):
             parsed = to_json(self.archive.parsed(entry.id))
-            yield {"record": "document", "id": entry.id, "source_file": entry.source_file, **parsed["metadata"]}
+            own = {"id": entry.id, "source_file": entry.source_file, "state": entry.state.value}
+            yield {"record": "document", **own, **parsed["metadata"]}
             for kind in ("provisions", "assignments", "references"):
                 for one in parsed[kind]:
                     yield {"record": kind.removesuffix("s"), "document_id": entry.id, **one}

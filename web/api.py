@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Query, UploadFile
+from fastapi import APIRouter, File, Query, Response, UploadFile
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 
+from ingest.archive import OnDuplicate
 from search.answer import Filters
 from search.duties import DutyFilter, RoleChoice
 from search.engine import Engine
-from web import outcomes, uploads, views
+from web import life_api, life_views, uploads, views
 
 
 class Question(BaseModel):
@@ -44,6 +45,7 @@ def create_router(engine: Engine) -> APIRouter:
     _documents(router, engine)
     _changes(router, engine)
     _agencies(router, engine)
+    life_api.add_routes(router, engine)
     return router
 
 
@@ -77,12 +79,20 @@ def _documents(router: APIRouter, engine: Engine) -> None:
 
 
 def _changes(router: APIRouter, engine: Engine) -> None:
-    @router.post("/api/documents", summary="Thêm văn bản (multipart, trường “files”)")
-    def upload(files: Annotated[list[UploadFile], File()]) -> dict[str, Any]:
-        found = uploads.store(engine, files)
-        if len(found) == 1 and found[0].status == "failed":
-            raise uploads.failure(found[0])
-        return {"outcomes": [outcomes.outcome_json(one) for one in found]}
+    @router.post("/api/documents", summary="Thêm văn bản (multipart, trường “files”); 202 khi chưa đọc xong")
+    def upload(
+        response: Response,
+        files: Annotated[list[UploadFile], File()],
+        on_duplicate: OnDuplicate = OnDuplicate.ASK,
+        wait: Annotated[float, Query(ge=0, le=60, description="Chờ tối đa mấy giây")] = 30.0,
+    ) -> dict[str, Any]:
+        job = uploads.receive(engine, files, on_duplicate, wait)
+        failure = uploads.failure(job)
+        if failure is not None:
+            raise failure
+        found = life_views.job_json(job)
+        response.status_code = 200 if found["done"] else 202
+        return {"job": job.id, "done": found["done"], "outcomes": found["files"]}
 
     @router.delete("/api/documents/{document_id}", summary="Xóa một văn bản khỏi kho và khỏi mọi câu trả lời")
     def remove(document_id: str) -> dict[str, str]:

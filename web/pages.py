@@ -7,18 +7,21 @@ from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Query, UploadFile
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from ingest.archive import FileState, OnDuplicate
 from ingest.errors import BadQuestion
 from ingest.records import Span
 from search.duties import Duties, Duty, DutyFilter, RoleChoice
 from search.engine import MAX_QUESTION, Engine
-from web import document_view, outcomes, uploads, views
+from search.intake import is_done
+from web import document_view, life_pages, life_views, outcomes, uploads, views
 from web.answer_view import answer_page
 from web.examples import examples
 from web.guard import MAX_UPLOAD
 from web.templating import render
 
+_UPLOAD_WAIT = 5.0  # seconds before a page is shown that tells how far the work has come
 ROLE_CHOICES = ((RoleChoice.ANY, "Tất cả"), (RoleChoice.LEAD, "Chủ trì"), (RoleChoice.COORDINATE, "Phối hợp"))
 
 
@@ -29,6 +32,7 @@ def create_router(engine: Engine) -> APIRouter:
     _documents(router, engine)
     _document(router, engine)
     _agencies(router, engine)
+    life_pages.add_routes(router, engine)
     return router
 
 
@@ -66,9 +70,12 @@ def _documents(router: APIRouter, engine: Engine) -> None:
 
     @router.post("/documents")
     def upload(files: Annotated[list[UploadFile], File()]) -> Response:
-        found = uploads.store(engine, files)
-        failed = any(one.status == "failed" for one in found)
-        results = [{"file": one.path.name, "said": outcomes.said(one)} for one in found]
+        job = uploads.receive(engine, files, OnDuplicate.ASK, _UPLOAD_WAIT)
+        if not is_done(job) or job.count(FileState.DUPLICATE):
+            return RedirectResponse(f"/jobs/{job.id}", status_code=303)
+        read = [(one.name, one.result) for one in job.files if one.result]
+        failed = any(result.status == "failed" for _, result in read)
+        results = [{"file": name, "said": outcomes.said(result)} for name, result in read]
         return _documents_page(engine, results=results, failed=failed)
 
     @router.get("/documents/{document_id}/remove")
@@ -92,6 +99,8 @@ def _document(router: APIRouter, engine: Engine) -> None:
         values = {
             "document": views.summary(found, engine.counts(document_id)),
             "facts": views.facts(found),
+            "links": life_views.links_json(engine, found.id),
+            "versions": [life_views.version_json(one) for one in engine.archive.versions(found.id)],
             "outline": document_view.outline(provisions),
             "blocks": document_view.blocks(found.text, provisions, mark),
         }

@@ -1,17 +1,15 @@
-"""Files sent by a browser or a program, read into the archive."""
+"""Files sent by a browser or a program, read into the archive in the background."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path, PureWindowsPath
+from pathlib import PureWindowsPath
 
 from fastapi import UploadFile
 
 from ingest import readers
+from ingest.archive import FileState, Job, OnDuplicate
 from ingest.errors import BadInput, FileError, UnreadableFile, UnsupportedFormat
-from ingest.pipeline import FileOutcome
 from search.engine import Engine
 
 FORMATS = ", ".join(readers.SUFFIXES)
@@ -34,25 +32,23 @@ def file_name(sent: str | None) -> str:
     return name[-_MAX_NAME:]
 
 
-def store(engine: Engine, sent: Sequence[UploadFile]) -> list[FileOutcome]:
-    """Read the files ``sent`` into the archive, an outcome each, in order."""
+def receive(engine: Engine, sent: Sequence[UploadFile], choice: OnDuplicate, wait: float) -> Job:
+    """Have the files ``sent`` read in the background; their job when all is done with them, or after ``wait`` seconds.
+
+    Raises:
+        BadInput: no file, or one without a name.
+    """
     if not sent:
         raise BadInput("Chưa chọn tệp nào.")
-    with tempfile.TemporaryDirectory(prefix="cchc-") as folder:
-        paths = [_save(one, Path(folder) / str(place)) for place, one in enumerate(sent)]
-        return list(engine.ingest(paths))
+    job = engine.intake.receive([(file_name(one.filename), one.file) for one in sent], choice)
+    return engine.intake.wait(job, wait)
 
 
-def _save(sent: UploadFile, folder: Path) -> Path:
-    folder.mkdir()
-    path = folder / file_name(sent.filename)
-    with path.open("wb") as target:
-        shutil.copyfileobj(sent.file, target)
-    return path
-
-
-def failure(outcome: FileOutcome) -> FileError:
-    """The error that says why the one file sent could not be read."""
-    path, reason = file_name(outcome.path.name), outcome.reason or ""
-    known = outcome.path.suffix.lower() in readers.SUFFIXES
-    return UnreadableFile(path, reason) if known else UnsupportedFormat(path, reason)
+def failure(job: Job) -> FileError | None:
+    """The error that says why the one file of a job could not be read; None when it could, or there are several."""
+    if len(job.files) != 1 or job.files[0].state is not FileState.FAILED:
+        return None
+    [file] = job.files
+    reason = (file.result.reason if file.result else None) or ""
+    known = file.path.suffix.lower() in readers.SUFFIXES
+    return UnreadableFile(file.name, reason) if known else UnsupportedFormat(file.name, reason)

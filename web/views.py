@@ -48,6 +48,8 @@ class DocumentSummary:
     provisions: int
     assignments: int
     warnings: tuple[str, ...]
+    recalled_on: str | None
+    recall_reason: str | None
 
     def to_json(self) -> dict[str, Any]:
         """An element of ``GET /api/documents`` and ``cchc documents --json``."""
@@ -93,6 +95,8 @@ def summary(entry: Entry, counts: Counts) -> DocumentSummary:
         counts.provisions,
         counts.assignments,
         entry.warnings,
+        entry.recall.on.isoformat() if entry.recall else None,
+        entry.recall.reason if entry.recall else None,
     )
 
 
@@ -124,15 +128,21 @@ def facts(document: StoredDocument) -> list[tuple[str, list[str]]]:
         ("Người ký", [f"{one.position} {one.name}".strip() for one in known.signers]),
         ("Căn cứ", [squeeze(one.text) for one in known.legal_bases]),
         ("Nơi nhận", list(known.recipients)),
-        ("Tình trạng", [STATE_NAMES[document.state]]),
+        ("Tình trạng", [_standing(document)]),
         ("Tệp gốc", [document.source_file]),
     ]
     return [(name, shown) for name, values in rows if (shown := [one for one in values if one])]
 
 
+def _standing(document: StoredDocument) -> str:
+    if document.recall is None:
+        return STATE_NAMES[document.state]
+    return f"Đã thu hồi từ ngày {printed_date(document.recall.on)}: {document.recall.reason}"
+
+
 def summaries(engine: Engine) -> list[DocumentSummary]:
-    """Every document of the archive, newest first, those without a date last."""
-    found = [summary(entry, engine.counts(entry.id)) for entry in engine.archive.catalogue()]
+    """Every document of the archive, recalled ones too, newest first, those without a date last."""
+    found = [summary(entry, engine.counts(entry.id)) for entry in engine.archive.catalogue(with_recalled=True)]
     return sorted(found, key=lambda one: one.issued_on or "", reverse=True)
 
 

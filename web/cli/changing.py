@@ -9,21 +9,37 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from ingest.archive import OnDuplicate
 from ingest.pipeline import FileOutcome, select_files
 from web.cli.output import say
 from web.cli.settings import settings_of
 from web.outcomes import said
 
-_STYLES = {"added": "green", "replaced": "yellow", "unchanged": "dim", "failed": "bold red"}
+_STYLES = {
+    "added": "green",
+    "replaced": "yellow",
+    "unchanged": "dim",
+    "skipped": "dim",
+    "duplicate": "bold yellow",
+    "failed": "bold red",
+}
 
 
 def ingest(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="ĐƯỜNG_DẪN", help="Tệp hoặc thư mục chứa văn bản.")],
+    on_duplicate: Annotated[
+        OnDuplicate,
+        typer.Option(
+            metavar="CÁCH",
+            help="Với tệp trùng văn bản đã có mà nội dung khác: skip (bỏ qua), replace (thay, giữ bản cũ), "
+            "keep (giữ cả hai), ask (chỉ báo).",
+        ),
+    ] = OnDuplicate.REPLACE,
 ) -> None:
     """Đọc tệp, thư mục văn bản vào kho; mỗi tệp một dòng kết quả.
 
-    Tệp đọc không được không làm dừng các tệp khác; khi có tệp như thế, mã thoát là 1.
+    Tệp đọc không được không làm dừng các tệp khác; khi có tệp như thế, hoặc tệp trùng chờ chọn, mã thoát là 1.
     """
     console = Console(highlight=False)
     columns = (TextColumn("Đang đọc"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -32,16 +48,22 @@ def ingest(
         selection = select_files(paths)
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
             task = bar.add_task("", total=len(selection.files))
-            for outcome in engine.ingest(selection.files):
+            for outcome in engine.ingest(selection.files, on_duplicate):
                 _report(outcome)
                 counts[outcome.status] += 1
                 bar.advance(task)
     say(
         f"Xong: {counts['added']} đã thêm, {counts['replaced']} thay bản cũ, "
-        f"{counts['unchanged']} không đổi, {counts['failed']} lỗi; bỏ qua {selection.skipped} tệp định dạng khác."
+        f"{counts['unchanged']} không đổi, {counts['failed']} lỗi; bỏ qua {selection.skipped} tệp định dạng khác"
+        f"{_duplicates(counts)}."
     )
-    if counts["failed"]:
+    if counts["failed"] or counts["duplicate"]:
         raise typer.Exit(1)
+
+
+def _duplicates(counts: dict[str, int]) -> str:
+    found = counts["skipped"] + counts["duplicate"]
+    return f"; {found} tệp trùng chưa nạp" if found else ""
 
 
 def _report(outcome: FileOutcome) -> None:

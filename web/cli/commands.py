@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from web.cli import asking, changing, evaluating, keeping, reading, serving
+from web.cli import asking, changing, evaluating, keeping, living, reading, serving
 from web.cli.help import VietnameseCommand, VietnameseGroup
 from web.cli.settings import DATA_OPTION, DATA_VARIABLE, DEFAULT_DATA, MODEL_VARIABLE, without_data_option
 
@@ -26,6 +26,11 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     asking.ask,
     asking.duties,
     changing.remove,
+    living.recall,
+    living.correct,
+    living.versions,
+    living.links,
+    living.jobs,
     changing.reindex,
     changing.check,
     keeping.export,

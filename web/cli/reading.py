@@ -62,8 +62,12 @@ def documents(context: typer.Context, as_json: JsonOption = False) -> None:
         say_json([one.to_json() for one in found])
         return
     columns = ("Văn bản", "Tiêu đề", "Cơ quan ban hành", "Ngày", "Mã")
-    say_table(columns, ((o.label, o.title or "", o.issuer or "", o.issued_on or "", o.id) for o in found))
+    say_table(columns, ((_with_state(o), o.title or "", o.issuer or "", o.issued_on or "", o.id) for o in found))
     say(f"{len(found)} văn bản.")
+
+
+def _with_state(one: views.DocumentSummary) -> str:
+    return f"{one.label} (đã thu hồi)" if one.recalled_on else one.label
 
 
 def show(

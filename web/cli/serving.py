@@ -27,6 +27,7 @@ def serve(
 
         progress_note("Đang chuẩn bị chỉ mục …")
         engine.warm()
+        engine.intake.wake()  # jobs that a stopped server left open go on
         address, bound = listener.getsockname()[:2]
         say(f"Mở trình duyệt tại http://{address}:{bound} (dừng: Ctrl+C)")
         config = uvicorn.Config(create_app(engine), log_level="warning", server_header=False)
