@@ -18,6 +18,7 @@ _BREAK = 0.4  # inches between two pieces of one line
 _FILLED = 0.92  # of a line is ink; letters in a row leave more paper between them
 _STEP = 0.015  # inches that a line of a crooked scan moves at once
 _THICKEST = 0.05  # inches; more is a black margin or a photograph
+_BESIDE = 6.0  # points that a line of a table may reach beyond its edges
 _MOST_LINES = 5_000  # in one picture; more is no document
 
 
@@ -50,7 +51,11 @@ def table_rules(picture: NDArray[np.uint8], dpi: float) -> list[Rule]:
     """Those of ``drawn_rules`` that draw tables of at least two rows and two columns; a scan has other strokes too."""
     rules = drawn_rules(picture, dpi)
     tables = [(grid.ys[-1], grid.ys[0]) for grid in find_grids(rules) if len(grid.xs) > 2 and len(grid.ys) > 2]
-    return [rule for rule in rules if any(bottom - 1 <= rule.y0 and rule.y1 <= top + 1 for bottom, top in tables)]
+    return [
+        rule
+        for rule in rules
+        if any(bottom - _BESIDE <= rule.y0 and rule.y1 <= top + _BESIDE for bottom, top in tables)
+    ]
 
 
 def _row(stroke: _Stroke) -> float:
