@@ -50,6 +50,8 @@ OPEN_ENDINGS = frozenset(
 )
 _TITLE_WORDS = 3
 _ENDED = re.compile(r"[.;:!?…”\"/)\]]$")
+# A line that ends so waits for its number, however much the next line looks like a new unit ("Điều" / "10. ...").
+_UNIT_WORD = re.compile(r"(?:Điều|điều|Khoản|khoản|điểm|Mục|Chương|CHƯƠNG|PHẦN|MỤC|số|ngày|tháng|năm|từ|và|tại)$")
 _BASIS_START = re.compile(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\b")
 _NOTE_START = re.compile(r"^\((?:ban hành\s+)?kèm\s+theo\b", re.IGNORECASE)
 
@@ -182,6 +184,8 @@ def _one_line(lines: Sequence[Line]) -> str:
 def _starts_paragraph(before: Line, line: Line) -> bool:
     if line.is_pipe or before.is_pipe:
         return line.is_pipe and not before.is_pipe  # a border opens the cell below it
+    if _UNIT_WORD.search(before.plain):
+        return False
     if before.is_rule or _NOTE_START.match(line.plain) or _leaves_title(before, line):
         return True
     if read_marker(line.plain) is None:

@@ -9,6 +9,7 @@ from ingest.assignments import find_assignments
 from ingest.blocks import read_blocks
 from ingest.errors import UnreadableFile
 from ingest.metadata import read_metadata
+from ingest.oddities import numbering_oddities
 from ingest.readers import read
 from ingest.records import ParsedDocument
 from ingest.references import find_references
@@ -44,5 +45,5 @@ def parse_text(
         provisions=provisions,
         assignments=find_assignments(provisions, text),
         references=find_references(provisions, text),
-        warnings=warnings,
+        warnings=warnings + numbering_oddities(provisions),
     )

@@ -63,6 +63,13 @@ def test_hard_wrapped_lines_are_one_paragraph_and_markers_open_new_ones() -> Non
     ]
 
 
+def test_a_number_waits_for_by_the_line_above_opens_nothing() -> None:
+    assert paragraphs("**Điều\n10. Chế độ báo cáo**\n1. Định kỳ theo quy định tại khoản\n2. Điều này.") == [
+        "Điều 10. Chế độ báo cáo",
+        "1. Định kỳ theo quy định tại khoản 2. Điều này.",
+    ]
+
+
 def test_a_tab_table_goes_over_blank_lines_and_mends_a_cut_row() -> None:
     text = (
         "STT\tNội dung\tCơ quan chủ trì\n1\tXây dựng chuyên mục “Hòm\tSở Nội vụ\n\n\tthư tiếp nhận kiến nghị”\t\n"
