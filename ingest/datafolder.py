@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from ingest.errors import BadDataFolder, Defect
+from ingest.errors import BadDataFolder, Defect, cause
 from ingest.folderlock import locked
 from ingest.jobs_spool import Spool
 
@@ -102,7 +102,7 @@ class DataFolder:
                 inner.mkdir(exist_ok=True)
         except OSError as error:
             raise BadDataFolder(
-                f"{path}: không đọc hoặc không ghi được ({error.strerror}); hãy kiểm tra quyền hoặc chọn thư mục khác."
+                f"{path}: không đọc hoặc không ghi được ({cause(error)}); hãy kiểm tra quyền hoặc chọn thư mục khác."
             ) from error
         return folder
 
@@ -132,7 +132,7 @@ def write_whole(target: Path, data: bytes) -> None:
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
-        raise BadDataFolder(f"{target}: không ghi được ({error.strerror}); kiểm tra quyền và chỗ trống.") from error
+        raise BadDataFolder(f"{target}: không ghi được ({cause(error)}); kiểm tra quyền và chỗ trống.") from error
 
 
 def sqlite_url(file: Path) -> str:

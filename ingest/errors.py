@@ -15,7 +15,27 @@ Messages say what was seen, where, and what to do. HTTP status codes are chosen 
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+
+_CAUSES = {
+    "ENOENT": "không có tệp hoặc thư mục này",
+    "EACCES": "không có quyền",
+    "EPERM": "không có quyền",
+    "EROFS": "ổ đĩa chỉ cho đọc",
+    "ENOSPC": "ổ đĩa đã đầy",
+    "EDQUOT": "hết phần đĩa được cấp",
+    "EISDIR": "đây là thư mục",
+    "ENOTDIR": "một phần của đường dẫn không phải thư mục",
+    "EEXIST": "đã có tệp cùng tên",
+    "ENAMETOOLONG": "tên quá dài",
+    "EIO": "ổ đĩa có lỗi",
+    "EMFILE": "đang mở quá nhiều tệp",
+    "ETXTBSY": "tệp đang được chương trình khác dùng",
+    "EBUSY": "tệp đang được chương trình khác dùng",
+    "EADDRINUSE": "cổng đang được chương trình khác dùng",
+    "EADDRNOTAVAIL": "máy này không có địa chỉ đó",
+}
 
 
 class CchcError(Exception):
@@ -61,3 +81,13 @@ class BadModel(CchcError):
 
 class Defect(CchcError):
     """One of our own guarantees does not hold; never the user's fault."""
+
+
+def cause(error: Exception) -> str:
+    """Why reading or writing failed, in Vietnamese; an error with no translation keeps the system's own words."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"không phải chữ UTF-8, sai từ byte thứ {error.start + 1}"
+    if isinstance(error, OSError) and error.errno is not None:
+        name = errno.errorcode.get(error.errno, "").removeprefix("WSA")
+        return _CAUSES.get(name, error.strerror or str(error))
+    return str(error)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.errors import BadDataFolder
+from ingest.errors import BadDataFolder, cause
 
 _PAUSE = 0.05
 
@@ -57,7 +57,7 @@ def _open(path: Path) -> int:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise BadDataFolder(
-            f"{path.parent}: không ghi được tệp khóa ({error.strerror}); kiểm tra quyền ghi."
+            f"{path.parent}: không ghi được tệp khóa ({cause(error)}); kiểm tra quyền ghi."
         ) from error
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest.errors import BadDataFolder, BadInput
+from ingest.errors import BadDataFolder, BadInput, cause
 
 _YOUNG = 3600.0  # seconds in which a copy may be of a job that is about to be entered
 
@@ -38,7 +38,7 @@ class Spool:
         except OSError as error:
             shutil.rmtree(place, ignore_errors=True)
             raise BadDataFolder(
-                f"{self.folder}: không ghi được ({error.strerror}); kiểm tra quyền và chỗ trống."
+                f"{self.folder}: không ghi được ({cause(error)}); kiểm tra quyền và chỗ trống."
             ) from error
         return place / name
 

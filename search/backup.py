@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from ingest.archive import Archive
 from ingest.datafolder import APP, DataFolder
-from ingest.errors import BadInput, FileError, UnreadableFile
+from ingest.errors import BadInput, FileError, UnreadableFile, cause
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -58,7 +58,7 @@ def back_up(folder: DataFolder, target: Path) -> Manifest:
             made = _write(snapshot, folder.files, target)
         verified(target)
     except OSError as error:
-        raise FileError(target, f"không ghi được ({error.strerror}); kiểm tra quyền và chỗ trống.") from error
+        raise FileError(target, f"không ghi được ({cause(error)}); kiểm tra quyền và chỗ trống.") from error
     return made
 
 
@@ -97,7 +97,7 @@ def verified(source: Path) -> Manifest:
                     if _sha256(iter(lambda: member.read(_BLOCK), b"")) != expected:
                         raise UnreadableFile(source, f"bản sao lưu bị hỏng ở “{name}”; hãy dùng bản khác.")
     except OSError as error:
-        raise UnreadableFile(source, f"không đọc được ({error.strerror}).") from error
+        raise UnreadableFile(source, f"không đọc được ({cause(error)}).") from error
     except (zipfile.BadZipFile, KeyError, EOFError) as error:
         raise UnreadableFile(source, "không phải bản sao lưu của chương trình này, hoặc đã bị hỏng.") from error
     return manifest

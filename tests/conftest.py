@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ingest.corpus import DOCUMENTS
 from search.engine import Engine
+
+settings.register_profile("cchc", deadline=None)  # examples are never timed: machines are noisy
+settings.load_profile("cchc")
 
 FOLDER_NAME = "Dữ liệu Sở Nội vụ"
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import UnreadableFile
+from ingest.errors import UnreadableFile, cause
 
 SIZE_LIMIT = 100 * 1024 * 1024
 
@@ -48,7 +48,7 @@ def load(path: Path, limit: int = SIZE_LIMIT) -> bytes:
     except FileNotFoundError as error:
         raise UnreadableFile(path, "không tìm thấy tệp hoặc thư mục; hãy kiểm tra lại đường dẫn.") from error
     except OSError as error:
-        raise UnreadableFile(path, f"không mở được tệp ({error.strerror}); hãy kiểm tra quyền đọc.") from error
+        raise UnreadableFile(path, f"không mở được tệp ({cause(error)}); hãy kiểm tra quyền đọc.") from error
     if not data.strip():
         raise UnreadableFile(path, "tệp trống, không có nội dung.")
     return data

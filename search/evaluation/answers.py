@@ -18,7 +18,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import BadInput, FileError
+from ingest.errors import BadInput, FileError, cause
 from ingest.folding import strip_marks
 from search.answer import Answer
 
@@ -89,7 +89,7 @@ def read_examples(path: Path) -> list[Example]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise FileError(path, f"không đọc được tệp câu hỏi ({error}).") from error
+        raise FileError(path, f"không đọc được tệp câu hỏi ({cause(error)}).") from error
     examples = [_read_line(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if not examples:
         raise FileError(path, "tệp không có câu hỏi nào.")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import BadInput
+from ingest.errors import BadInput, cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
                     raise BadInput(f"Tệp {path.name}, dòng {number}: không phải đối tượng JSON.")
                 yield row
     except (OSError, ValueError) as error:
-        raise BadInput(f"Không đọc được tệp {path.name} của bộ đánh giá: {error}.") from error
+        raise BadInput(f"Không đọc được tệp {path.name} của bộ đánh giá: {cause(error)}.") from error
 
 
 def _judgements(path: Path) -> dict[str, frozenset[str]]:
@@ -90,5 +90,5 @@ def _judgements(path: Path) -> dict[str, frozenset[str]]:
                 if int(row["score"]) > 0:
                     found.setdefault(row["query-id"], set()).add(row["corpus-id"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadInput(f"Không đọc được {path} (cần các cột query-id, corpus-id, score): {error}.") from error
+        raise BadInput(f"Không đọc được {path} (cần các cột query-id, corpus-id, score): {cause(error)}.") from error
     return {question: frozenset(texts) for question, texts in found.items()}

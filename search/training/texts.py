@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import BadInput
+from ingest.errors import BadInput, cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +33,4 @@ def read_articles(path: Path) -> Iterator[Article]:
                 row = json.loads(line)
                 yield Article(row.get("law") or row["title"], row["title"], row["text"])
     except (OSError, ValueError, KeyError) as error:
-        raise BadInput(f"Không đọc được tệp dữ liệu huấn luyện {path.name}: {error}") from error
+        raise BadInput(f"Không đọc được tệp dữ liệu huấn luyện {path.name}: {cause(error)}.") from error

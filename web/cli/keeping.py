@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from ingest.errors import FileError
+from ingest.errors import FileError, cause
 from search import backup as copies
 from web.cli.output import progress_note, say
 from web.cli.settings import settings_of
@@ -32,7 +32,7 @@ def export(
                     stream.write(json.dumps(record, ensure_ascii=False) + "\n")
                     count += 1
         except OSError as error:
-            raise FileError(file or "stdout", f"không ghi được ({error.strerror}).") from error
+            raise FileError(file or "stdout", f"không ghi được ({cause(error)}).") from error
     progress_note(f"Đã xuất {count} bản ghi.")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ingest.errors import BadInput
+from ingest.errors import BadInput, cause
 from web.cli.output import progress_note, say
 from web.cli.settings import settings_of
 
@@ -44,8 +44,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise BadInput(
-            f"Không mở được cổng {port} tại {host} ({reason}); có thể cổng đang được dùng, "
+            f"Không mở được cổng {port} tại {host} ({cause(error)}); "
             f"hãy chọn cổng khác: cchc serve --port {port + 1 if 0 < port < 65535 else 8001}"
         ) from error
