@@ -47,9 +47,10 @@ def correct(
     """Sửa tay thông tin của văn bản; không ghi TRƯỜNG=GIÁ_TRỊ thì chỉ xem các chỗ đã sửa."""
     typed = dict(map(_pair, values or ()))
     with settings_of(context).open_engine() as engine:
+        id_ = engine.resolve(document).id
         if typed or undo:
-            engine.correct(document, {} if undo else typed)
-        found = engine.archive.corrections(engine.resolve(document).id)
+            engine.correct(id_, {} if undo else typed)
+        found = engine.archive.corrections(id_)
     for one in found:
         say(f"{FIELD_NAMES[one.field]}: đọc được “{one.read or ''}”, sửa thành “{one.value or ''}”")
     if not found:
