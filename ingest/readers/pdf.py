@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import c_double, c_float, c_int, c_uint
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 
@@ -38,6 +39,9 @@ _REASONS = (
     ("security", "tệp PDF dùng kiểu mã hóa không hỗ trợ; hãy lưu lại thành PDF không mã hóa."),
 )
 _DAMAGED = "tệp PDF bị hỏng hoặc thiếu phần cuối; hãy tải lại tệp."
+
+
+_Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,41 +232,52 @@ def _turned_rule(rule: Rule, turn: int) -> Rule:
 
 
 def _rules(page: PdfPage) -> Iterator[Rule]:
-    """The lines drawn on the page: thin shapes, and the straight sides of other shapes."""
+    """The lines drawn on the page: thin shapes, and the straight sides of outlines."""
     for drawing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2):
         left, bottom, right, top = drawing.get_bounds()
         if min(right - left, top - bottom) <= _THIN:
-            middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
-            is_level = right - left >= top - bottom
-            yield Rule(left, middle_y, right, middle_y) if is_level else Rule(middle_x, bottom, middle_x, top)
-        elif _is_stroked(drawing):
-            yield from _sides(drawing)
+            yield _as_line(left, bottom, right, top)
+            continue
+        fill, stroke = c_int(), c_int()
+        raw.FPDFPath_GetDrawMode(drawing.raw, fill, stroke)
+        for outline in _outlines(drawing):
+            if stroke.value:
+                yield from _sides(outline)
+            elif fill.value:
+                yield from _thin_shape(outline)
 
 
-def _is_stroked(drawing: PdfObject) -> bool:
-    fill, stroke = c_int(), c_int()
-    return bool(raw.FPDFPath_GetDrawMode(drawing.raw, fill, stroke) and stroke.value)
+def _as_line(left: float, bottom: float, right: float, top: float) -> Rule:
+    """A thin shape as the line through its middle."""
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return Rule(left, y, right, y) if right - left >= top - bottom else Rule(x, bottom, x, top)
 
 
-def _sides(drawing: PdfObject) -> Iterator[Rule]:
-    """The level and upright straight pieces of an outline."""
+def _outlines(drawing: PdfObject) -> list[list[_Point]]:
+    """The corners of each outline of a drawing; a closed one ends where it began."""
     matrix: PdfMatrix = drawing.get_matrix()
-    start = before = (0.0, 0.0)
+    found: list[list[_Point]] = []
     for index in range(min(raw.FPDFPath_CountSegments(drawing.raw), _MOST_SEGMENTS)):
         segment = raw.FPDFPath_GetPathSegment(drawing.raw, index)
         x, y = c_float(), c_float()
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = matrix.on_point(x.value, y.value)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
-            start = point
-        else:
-            yield from _side(before, point)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO or not found:
+            found.append([])
+        found[-1].append(matrix.on_point(x.value, y.value))
         if raw.FPDFPathSegment_GetClose(segment):
-            yield from _side(point, start)
-        before = point
+            found[-1].append(found[-1][0])
+    return found
 
 
-def _side(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Rule]:
-    (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
-    if min(x1 - x0, y1 - y0) <= 1.0:
-        yield Rule(x0, y0, x1, y1)
+def _thin_shape(outline: Sequence[_Point]) -> Iterator[Rule]:
+    xs, ys = [x for x, _ in outline], [y for _, y in outline]
+    if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN:
+        yield _as_line(min(xs), min(ys), max(xs), max(ys))
+
+
+def _sides(outline: Sequence[_Point]) -> Iterator[Rule]:
+    """The level and upright straight pieces of an outline."""
+    for one, other in pairwise(outline):
+        (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+        if min(x1 - x0, y1 - y0) <= 1.0:
+            yield Rule(x0, y0, x1, y1)

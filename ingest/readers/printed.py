@@ -16,6 +16,7 @@ from ingest.readers.page import PrintedLine
 
 _SAME_LINE = 2.0  # points; two pieces on one baseline are columns side by side
 _WIDE_GAP = 1.2  # times the usual distance of lines
+_WIDEST_LEADING = 2.0  # times the letters' size
 _INDENT = 8.0  # points
 _CENTRED = 6.0  # points that the middles of two centred lines may differ
 _SHORT = 0.9  # of the way from the left margin to the right one
@@ -73,7 +74,8 @@ def measures(lines: Sequence[PrintedLine]) -> Measures:
     longest = max(line.right - line.left for line in lines)
     long = [line for line in lines if line.right - line.left >= _LONG * longest]
     gaps = [above.baseline - below.baseline for above, below in pairwise(lines)]
-    leading = median([gap for gap in gaps if gap > _SAME_LINE] or [0.0])
+    usual = median([gap for gap in gaps if gap > _SAME_LINE] or [0.0])
+    leading = min(usual, _WIDEST_LEADING * median(line.size for line in lines))
     return Measures(min(line.left for line in long), max(line.right for line in long), leading)
 
 
