@@ -1,4 +1,4 @@
-"""Files on disk become documents of the archive, one transaction a file; a bad file never stops the rest."""
+"""A file on disk becomes a document of the archive, in one transaction; what is wrong with it is its outcome."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from ingest.records import Level, ParsedDocument
 
 FAILED = "failed"
 Parser = Callable[[Path], ParsedDocument]
-Starting = Callable[[Path, int, int], None]
 
 _log = logging.getLogger(__name__)
 # What a mistake of ours in the reading of one file may raise; it is reported as that file's failure.
@@ -74,31 +73,6 @@ def select_files(paths: Iterable[Path]) -> Selection:
             else:
                 skipped += 1
     return Selection(tuple(chosen), skipped)
-
-
-def ingest_paths(archive: Archive, paths: Iterable[Path], originals: Originals | None = None) -> Iterator[FileOutcome]:
-    """``ingest_files`` of the files that ``paths`` name."""
-    return ingest_files(archive, select_files(paths), originals)
-
-
-def ingest_files(
-    archive: Archive,
-    selection: Selection,
-    originals: Originals | None = None,
-    starting: Starting | None = None,
-    parse: Parser = parse_file,
-) -> Iterator[FileOutcome]:
-    """An outcome for each file, in order, as soon as it is known; ``starting(path, number, total)`` before each.
-
-    A copy of each original goes to ``originals`` before the document goes to the archive.
-
-    Raises:
-        BadDataFolder: the data folder can no longer be written; the files yielded so far are in.
-    """
-    for number, path in enumerate(selection.files, start=1):
-        if starting is not None:
-            starting(path, number, len(selection.files))
-        yield ingest_file(archive, path, originals, parse)
 
 
 def ingest_file(

@@ -62,18 +62,18 @@ def back_up(folder: DataFolder, target: Path) -> Manifest:
     return made
 
 
-def restore(data: Path, source: Path, force: bool = False) -> Manifest:
+def restore(data: Path, source: Path, force: bool = False, database_url: str | None = None) -> Manifest:
     """Make the data folder ``data`` what it was when the copy ``source`` was taken.
 
     The copy is verified first. An archive that holds documents is replaced only with ``force``.
 
     Raises:
         UnreadableFile: ``source`` is no such copy, or is damaged; nothing was changed.
-        BadInput: the archive holds documents and ``force`` is not given.
+        BadInput: the archive holds documents and ``force`` is not given, or it is not SQLite.
         BadDataFolder: ``data`` is not ours, or another program is writing.
     """
     manifest = verified(source)
-    folder = DataFolder.open(data)
+    folder = DataFolder.open(data, database_url)
     database = _database_file(folder)
     with folder.writing():
         held = _held(folder)

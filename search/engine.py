@@ -83,16 +83,18 @@ class Engine(AbstractContextManager["Engine"]):
         self.intake = Intake(folder, archive, self._opened_index)
 
     @classmethod
-    def open(cls, data: Path, model: str | None = None, report: Report = _silent) -> Engine:
+    def open(
+        cls, data: Path, model: str | None = None, report: Report = _silent, database: str | None = None
+    ) -> Engine:
         """The engine of the data folder ``data``, which is made when missing.
 
         ``model`` is a sentence-transformers name or folder, None for the one that ships; ``report`` is told in
-        Vietnamese what takes time.
+        Vietnamese what takes time; ``database`` is the URL of a PostgreSQL database, None for the folder's own file.
 
         Raises:
             BadDataFolder: ``data`` is not a data folder of ours or cannot be written.
         """
-        folder = DataFolder.open(data)
+        folder = DataFolder.open(data, database)
         return cls(folder, Archive.open(folder.database_url), model, report)
 
     def close(self) -> None:

@@ -212,7 +212,7 @@ class Archive(Life):
             NotFound: no such document.
         """
         with self._sessions.reading() as session:
-            return reading.size(session, reading.document_row(session, document_id))
+            return reading.size(session, document_id)
 
     def cites(self, document_id: str) -> list[Link]:
         """Every mention of another document in this one, in reading order, with the documents it may mean.

@@ -98,10 +98,16 @@ def provisions(session: Session, row: DocumentRow) -> list[Provision]:
     return [rows.provision_of(each, row.text) for each in session.scalars(query)]
 
 
-def size(session: Session, row: DocumentRow) -> tuple[int, int]:
-    """The number of the document's provisions, and of its assignments."""
-    of_provisions = select(func.count()).where(ProvisionRow.document_key == row.key)
-    of_assignments = select(func.count()).where(AssignmentRow.document_key == row.key)
+def size(session: Session, document_id: str) -> tuple[int, int]:
+    """The number of the document's provisions, and of its assignments; the document itself is not read.
+
+    Raises:
+        NotFound: no such document.
+    """
+    key = session.scalar(select(DocumentRow.key).where(DocumentRow.id == document_id))
+    key = document_row(session, document_id).key if key is None else key
+    of_provisions = select(func.count()).where(ProvisionRow.document_key == key)
+    of_assignments = select(func.count()).where(AssignmentRow.document_key == key)
     return session.scalars(of_provisions).one(), session.scalars(of_assignments).one()
 
 

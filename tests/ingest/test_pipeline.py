@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ingest.archive import Archive
+from ingest.archive import Archive, MetadataField, OnDuplicate
 from ingest.corpus import DOCUMENTS
-from ingest.datafolder import DataFolder
+from ingest.datafolder import DataFolder, Originals
 from ingest.errors import BadDataFolder
 from ingest.parse import parse_file
-from ingest.pipeline import FileOutcome, ingest_files, ingest_paths, select_files
+from ingest.pipeline import FileOutcome, Parser, ingest_file, select_files
 from ingest.records import Metadata, ParsedDocument
 
 KNOWN = Metadata(number="52/KH-UBND", issuer="UBND tỉnh Đắk Nông", issued_on=date(2017, 1, 11))
@@ -37,12 +37,14 @@ def put(path: Path, text: str = "Sở Nội vụ chủ trì.") -> Path:
     return path
 
 
-def statuses(outcomes: Iterator[FileOutcome]) -> list[tuple[str, str]]:
-    return [(outcome.path.name, outcome.status) for outcome in outcomes]
+def ingest(
+    archive: Archive, paths: Sequence[Path], originals: Originals | None = None, parse: Parser = parse_file
+) -> list[FileOutcome]:
+    return [ingest_file(archive, path, originals, parse) for path in select_files(paths).files]
 
 
 def test_the_shipped_documents_go_in_whole(archive: Archive, folder: DataFolder) -> None:
-    outcomes = list(ingest_paths(archive, [DOCUMENTS], folder.originals))
+    outcomes = ingest(archive, [DOCUMENTS], folder.originals)
     assert [outcome.status for outcome in outcomes] == ["added"] * 5
     for outcome in outcomes:
         assert outcome.document_id is not None
@@ -52,7 +54,7 @@ def test_the_shipped_documents_go_in_whole(archive: Archive, folder: DataFolder)
         original = folder.originals.find(stored.sha256)
         assert original is not None
         assert original.read_bytes() == outcome.path.read_bytes()
-    assert [outcome.status for outcome in ingest_paths(archive, [DOCUMENTS])] == ["unchanged"] * 5
+    assert [outcome.status for outcome in ingest(archive, [DOCUMENTS])] == ["unchanged"] * 5
     assert archive.generation() == 5
 
 
@@ -70,7 +72,7 @@ def test_what_is_chosen_from_folders(tmp_path: Path) -> None:
 def test_one_bad_file_never_stops_the_rest(archive: Archive, tmp_path: Path) -> None:
     good = [put(tmp_path / "a.txt", "Một"), put(tmp_path / "d.txt", "Hai")]
     bad = [put(tmp_path / "b.txt", " "), put(tmp_path / "c.mp3"), tmp_path / "không có"]
-    outcomes = list(ingest_paths(archive, [good[0], *bad, good[1]]))
+    outcomes = ingest(archive, [good[0], *bad, good[1]])
     assert [outcome.status for outcome in outcomes] == ["added", "failed", "failed", "failed", "added"]
     reasons = [outcome.reason or "" for outcome in outcomes[1:4]]
     assert ["trống" in reasons[0], ".mp3" in reasons[1], "không tìm thấy" in reasons[2]] == [True] * 3
@@ -82,7 +84,7 @@ def test_a_new_version_replaces_and_says_what(archive: Archive, tmp_path: Path) 
         return replace(parse_file(path), metadata=KNOWN if "bản" in path.name else replace(KNOWN, issued_on=None))
 
     files = [put(tmp_path / "bản 1.txt", "Một"), put(tmp_path / "bản 2.txt", "Hai"), put(tmp_path / "khác.txt", "Ba")]
-    outcomes = list(ingest_files(archive, select_files(files), parse=parse))
+    outcomes = ingest(archive, files, parse=parse)
     assert [outcome.status for outcome in outcomes] == ["added", "replaced", "added"]
     assert outcomes[1].notes == ("Thay cho bản trước: bản 1.txt.",)
     similar = f"Cùng số, ký hiệu và cơ quan với {outcomes[0].document_id}; hãy kiểm tra xem có trùng không."
@@ -95,23 +97,59 @@ def test_a_mistake_of_ours_is_that_files_failure(archive: Archive, tmp_path: Pat
             raise IndexError("list index out of range")
         return parse_file(path)
 
-    selection = select_files([put(tmp_path / "a.txt", "Một"), put(tmp_path / "b.txt", "Hai")])
-    outcomes = list(ingest_files(archive, selection, parse=parse))
+    outcomes = ingest(archive, [put(tmp_path / "a.txt", "Một"), put(tmp_path / "b.txt", "Hai")], parse=parse)
     assert [outcome.status for outcome in outcomes] == ["failed", "added"]
     assert outcomes[0].reason == "lỗi của chương trình khi đọc tệp (IndexError: list index out of range)."
-
-
-def test_the_caller_hears_what_is_being_read(archive: Archive, tmp_path: Path) -> None:
-    heard: list[tuple[str, int, int]] = []
-    selection = select_files([put(tmp_path / "a.txt", "Một"), put(tmp_path / "b.txt", "Hai")])
-    outcomes = ingest_files(archive, selection, starting=lambda path, at, of: heard.append((path.name, at, of)))
-    assert heard == []
-    assert statuses(outcomes) == [("a.txt", "added"), ("b.txt", "added")]
-    assert heard == [("a.txt", 1, 2), ("b.txt", 2, 2)]
 
 
 def test_a_folder_that_cannot_be_written_ends_the_job(archive: Archive, folder: DataFolder, tmp_path: Path) -> None:
     folder.files.rmdir()
     with pytest.raises(BadDataFolder, match="không ghi được"):
-        list(ingest_paths(archive, [put(tmp_path / "a.txt")], folder.originals))
+        ingest(archive, [put(tmp_path / "a.txt")], folder.originals)
     assert archive.catalogue() == []
+
+
+# what the archive does with the second file -> whether a copy of its original is kept
+KEPT = [
+    (OnDuplicate.REPLACE, "replaced", True),
+    (OnDuplicate.KEEP, "added", True),
+    (OnDuplicate.SKIP, "skipped", False),
+    (OnDuplicate.ASK, "duplicate", False),
+]
+
+
+@pytest.mark.parametrize(("choice", "status", "is_kept"), KEPT)
+def test_an_original_is_kept_only_with_its_document(
+    archive: Archive, folder: DataFolder, tmp_path: Path, choice: OnDuplicate, status: str, is_kept: bool
+) -> None:
+    def parse(path: Path) -> ParsedDocument:
+        return replace(parse_file(path), metadata=KNOWN)
+
+    first, second = put(tmp_path / "a.txt", "Một"), put(tmp_path / "b.txt", "Hai")
+    ingest_file(archive, first, folder.originals, parse)
+    outcome = ingest_file(archive, second, folder.originals, parse, choice)
+    assert (outcome.status, len(list(folder.files.iterdir()))) == (status, 2 if is_kept else 1)
+    assert {path.stem for path in folder.files.iterdir()} == archive.hashes()
+
+
+def test_a_defect_leaves_no_original_behind(archive: Archive, folder: DataFolder, tmp_path: Path) -> None:
+    def parse(path: Path) -> ParsedDocument:
+        found = parse_file(path)
+        return replace(found, provisions=found.provisions * 2)
+
+    [outcome] = ingest(archive, [put(tmp_path / "a.txt", "Một")], folder.originals, parse)
+    assert "trùng địa chỉ" in (outcome.reason or "")
+    assert list(folder.files.iterdir()) == []
+
+
+def test_what_a_person_has_done_to_a_document_is_told_when_its_file_comes_again(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = put(tmp_path / "a.txt", "Một")
+    [first] = ingest(archive, [path])
+    assert first.document_id is not None
+    archive.correct(first.document_id, {MetadataField.TITLE: "Sửa tay"})
+    archive.recall(first.document_id, "Hết hiệu lực", date(2026, 11, 20))
+    assert any("bị thu hồi" in note for note in ingest(archive, [path])[0].notes)
+    archive.remove(first.document_id)
+    assert ingest(archive, [path])[0].notes == ("Đã áp dụng thông tin sửa tay: trích yếu.",)

@@ -10,12 +10,20 @@ from typer.core import TyperGroup
 
 from web.cli import asking, changing, evaluating, keeping, living, reading, serving
 from web.cli.help import VietnameseCommand, VietnameseGroup
-from web.cli.settings import DATA_OPTION, DATA_VARIABLE, DEFAULT_DATA, MODEL_VARIABLE, without_data_option
+from web.cli.settings import (
+    DATA_OPTION,
+    DATA_VARIABLE,
+    DATABASE_VARIABLE,
+    DEFAULT_DATA,
+    MODEL_VARIABLE,
+    without_data_option,
+)
 
 ABOUT = f"""Tra cứu và hỏi đáp có trích dẫn trên văn bản cải cách hành chính.
 
 Thư mục dữ liệu: {DATA_OPTION} hoặc biến môi trường {DATA_VARIABLE}, mặc định ./{DEFAULT_DATA}.
 Mô hình ngữ nghĩa: biến môi trường {MODEL_VARIABLE} (tên hoặc thư mục sentence-transformers), mặc định mô hình kèm theo.
+Cơ sở dữ liệu: biến môi trường {DATABASE_VARIABLE} (địa chỉ PostgreSQL), mặc định một tệp SQLite trong thư mục dữ liệu.
 """
 COMMANDS: tuple[Callable[..., None], ...] = (
     changing.ingest,

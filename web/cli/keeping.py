@@ -52,5 +52,6 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="Thay cả kho đang có văn bản.")] = False,
 ) -> None:
     """Khôi phục kho từ tệp sao lưu; không đè lên kho đang có văn bản nếu không ghi --force."""
-    restored = copies.restore(settings_of(context).data, file, force)
+    settings = settings_of(context)
+    restored = copies.restore(settings.data, file, force, settings.database)
     say(f"Đã khôi phục {restored.documents} văn bản. Chỉ mục sẽ được dựng lại ở lần dùng tới.")

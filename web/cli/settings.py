@@ -1,4 +1,4 @@
-"""Where a command finds its data folder and model: ``--data`` and ``CCHC_DATA``, ``CCHC_MODEL``."""
+"""Where a command finds its folder, model and database: ``--data``, and the variables named ``CCHC_...`` below."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ from web.cli.output import progress_note
 
 DATA_VARIABLE = "CCHC_DATA"
 MODEL_VARIABLE = "CCHC_MODEL"
+DATABASE_VARIABLE = "CCHC_DATABASE"
 DEFAULT_DATA = "data"
 DATA_OPTION = "--data"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The data folder, and the model (None for the one that ships)."""
+    """The data folder, the model (None for the one that ships), the database (None for the folder's own file)."""
 
     data: Path
     model: str | None
+    database: str | None = None
 
     def open_engine(self) -> Engine:
         """The engine of these settings; the caller closes it.
@@ -31,14 +33,14 @@ class Settings:
         Raises:
             BadDataFolder: the data folder is not ours or cannot be written.
         """
-        return Engine.open(self.data, self.model, progress_note)
+        return Engine.open(self.data, self.model, progress_note, self.database)
 
 
 def settings_of(context: typer.Context) -> Settings:
     """The settings of the running command: what the line says, else the environment, else the default."""
     given = context.find_root().meta.get(DATA_OPTION)
     data = given or os.environ.get(DATA_VARIABLE) or DEFAULT_DATA
-    return Settings(Path(data), os.environ.get(MODEL_VARIABLE) or None)
+    return Settings(Path(data), os.environ.get(MODEL_VARIABLE) or None, os.environ.get(DATABASE_VARIABLE) or None)
 
 
 def without_data_option(args: Sequence[str]) -> tuple[list[str], str | None]:
