@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import struct
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -98,13 +99,16 @@ def read_image(image: bytes, path: Path, dpi: int | None = None) -> list[OcrPage
     command = program()
     if command is None:
         raise UnsupportedFormat(path, _MISSING)
+    count = _tiff_pages(image)
+    if count > PAGE_LIMIT:
+        raise UnreadableFile(path, f"ảnh có hơn {PAGE_LIMIT} trang; hãy tách thành nhiều tệp.")
     options = ["-l", _LANGUAGE, *(["--dpi", str(dpi)] if dpi else []), "-c", "tessedit_page_number=-1", "tsv"]
     try:
         done = subprocess.run(
             [command, "stdin", "stdout", *options],
             input=image,
             capture_output=True,
-            timeout=PAGE_TIMEOUT,
+            timeout=PAGE_TIMEOUT * count,
             check=False,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
@@ -113,6 +117,19 @@ def read_image(image: bytes, path: Path, dpi: int | None = None) -> list[OcrPage
     if done.returncode != 0:
         raise UnreadableFile(path, "Tesseract không mở được ảnh (hỏng hoặc không phải ảnh quét); hãy quét lại.")
     return pages_of(done.stdout.decode("utf-8", "replace"))
+
+
+def _tiff_pages(image: bytes) -> int:
+    """How many pages a TIFF file chains together, as far as they are counted; 1 for any other image."""
+    order = {b"II*\x00": "<", b"MM\x00*": ">"}.get(image[:4])
+    count, at = 0, 4
+    while order is not None and count <= PAGE_LIMIT and 0 < at <= len(image) - 4:
+        (at,) = struct.unpack_from(f"{order}I", image, at)
+        if 0 < at <= len(image) - 2:
+            count += 1
+            (entries,) = struct.unpack_from(f"{order}H", image, at)
+            at += 2 + 12 * entries
+    return max(count, 1)
 
 
 def pages_of(tsv: str) -> list[OcrPage]:
@@ -145,7 +162,9 @@ def confidence_warnings(pages: Sequence[tuple[int, OcrPage]]) -> Iterator[str]:
 def _lines(rows: Iterable[dict[str, str]]) -> Iterator[OcrLine]:
     words = (row for row in rows if row["level"] == _WORD_LEVEL and (row["text"] or "").strip())
     for _, line in groupby(words, key=lambda row: (row["block_num"], row["par_num"], row["line_num"])):
-        yield OcrLine(tuple(map(_word, line)))
+        found = tuple(map(_word, line))
+        if any(map(str.isalnum, "".join(word.text for word in found))):  # else dots, strokes, the edge of a stamp
+            yield OcrLine(found)
 
 
 def _word(row: dict[str, str]) -> OcrWord:

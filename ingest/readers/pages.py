@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.readers.columns import in_reading_order
+from ingest.readers.footnotes import note_texts, split_footnotes
 from ingest.readers.layout import Block, Paragraph, Table
 from ingest.readers.page import PrintedLine, PrintedPage, Word, rows_of
 from ingest.readers.printed import PrintedParagraph, goes_on, joined_text, measures, paragraphs
@@ -15,17 +16,20 @@ _Piece = PrintedParagraph | Table
 
 
 def blocks_of(pages: Sequence[PrintedPage]) -> list[Block]:
-    """The blocks of all pages in reading order; a paragraph that a page break cuts is one."""
+    """The blocks of all pages in reading order; a paragraph that a page break cuts is one. Footnotes come last."""
     found: list[Block] = []
+    notes: list[Block] = []
     last: _Piece | None = None
-    for page in without_furniture(pages):
-        for at, piece in enumerate(_page_pieces(page)):
+    for whole in without_furniture(pages):
+        page, note_words = split_footnotes(whole)
+        notes += map(Paragraph, note_texts(note_words))
+        for at, piece in enumerate(_page_pieces(page, note_words)):
             if at == 0 and _is_cut(last, piece):
                 found[-1] = Paragraph(joined_text(_text(found[-1]), _text(_block(piece))))
             else:
                 found.append(_block(piece))
             last = piece
-    return found
+    return found + notes
 
 
 def _is_cut(last: _Piece | None, first: _Piece) -> bool:
@@ -40,7 +44,7 @@ def _text(block: Block) -> str:
     return block.text if isinstance(block, Paragraph) else ""
 
 
-def _page_pieces(page: PrintedPage) -> Iterator[_Piece]:
+def _page_pieces(page: PrintedPage, notes: Sequence[Word]) -> Iterator[_Piece]:
     """Text and tables of one page from top to bottom."""
     rest = list(page.words)
     tables: list[tuple[Grid, Table]] = []
@@ -49,7 +53,7 @@ def _page_pieces(page: PrintedPage) -> Iterator[_Piece]:
         if table is not None:
             tables.append((grid, table))
             rest = [word for word in rest if grid.region_of(word) is None]
-    lines = [piece for row in rows_of(rest) for piece in row]
+    lines = [piece for row in rows_of([*rest, *notes]) for piece in row]  # they all keep the same margins
     for grid, table in tables:
         above = [word for word in rest if word.baseline > grid.top]
         rest = [word for word in rest if word.baseline <= grid.top]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.readers.columns import in_reading_order
+from ingest.readers.footnotes import split_footnotes
 from ingest.readers.layout import to_text
 from ingest.readers.page import PrintedPage, Rule, Word, rows_of
 from ingest.readers.pages import blocks_of
@@ -240,3 +241,24 @@ def test_any_page_keeps_all_its_letters(lines: list[Placed], drawn: list[tuple[i
     page = [word for word in words(*lines) if word.text]
     expected = sorted("".join(word.text for word in page))
     assert sorted("".join(text_of(page, rules=rules).split())) == expected
+
+
+def test_footnotes_leave_the_sentence_that_a_page_break_cuts() -> None:
+    notes = words((60, 90, "1 Ghi rõ địa chỉ."), (60, 75, "2 Ghi rõ tên."), size=10)
+    first = PrintedPage(1, (*words((60, 700, FULL), (60, 685, FULL)), *notes), (Rule(60, 105, 200, 105),))
+    second = PrintedPage(2, tuple(words((60, 700, "thủ tục."), (60, 640, FULL))))
+    assert to_text(blocks_of([first, second])) == (
+        f"{FULL} {FULL} thủ tục.\n\n{FULL}\n\n1 Ghi rõ địa chỉ.\n\n2 Ghi rõ tên.\n"
+    )
+
+
+# size of the text below a short rule, its first line -> whether it is a note
+BELOW = [(10.0, "1 Ghi chú", True), (10.0, "* Ghi chú", True), (12.0, "1 Ghi chú", False), (10.0, "Ghi chú", False)]
+
+
+@pytest.mark.parametrize(("size", "text", "expected"), BELOW)
+def test_notes_are_small_and_numbered(size: float, text: str, expected: bool) -> None:
+    page = PrintedPage(1, (*words((60, 700, FULL)), *words((60, 90, text), size=size)), (Rule(60, 105, 200, 105),))
+    kept, notes = split_footnotes(page)
+    assert bool(notes) is expected
+    assert len(kept.words) + len(notes) == len(page.words)

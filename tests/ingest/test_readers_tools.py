@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import struct
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -245,3 +246,24 @@ def test_a_scan_is_read_by_the_real_tesseract() -> None:
     assert "OCR" in " ".join(source.warnings)
     with pytest.raises(UnreadableFile, match="trang trắng"):
         read_bytes(pictured(printed_page("")), Path("trắng.png"))
+
+
+def tiff(pages: int, order: str) -> bytes:
+    """A TIFF file of empty directories, chained."""
+    data = bytearray(b"II*\x00" if order == "<" else b"MM\x00*")
+    for _ in range(pages):
+        data += struct.pack(f"{order}IH", len(data) + 4, 0)
+    return bytes(data + struct.pack(f"{order}I", 0))
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@posix_only
+def test_the_pages_of_a_tiff_are_counted_before_it_is_read(stand_in: Callable[[str, str], None], order: str) -> None:
+    stand_in("tesseract", tesseract("cat > /dev/null; exit 1"))
+    with pytest.raises(UnreadableFile, match="hơn 200 trang"):
+        read_bytes(tiff(201, order), Path("a.tif"))
+    with pytest.raises(UnreadableFile, match="không mở được ảnh"):
+        read_bytes(tiff(3, order), Path("a.tif"))
+    endless = tiff(1, order)[:-4] + struct.pack(f"{order}I", 8)
+    with pytest.raises(UnreadableFile):
+        read_bytes(endless, Path("a.tif"))
