@@ -101,7 +101,9 @@ def _with_further(inquiry: Inquiry, draft: Draft) -> Draft:
         if kind in _FURTHER.get(query.kind, ()):
             more = _BY_KIND[kind](replace(inquiry, query=replace(query, kind=kind, aspect=kind, also=())))
             if isinstance(more, Draft):
-                draft = Draft(tuple(dict.fromkeys((*draft.facts, *more.facts))), draft.lead, draft.notes)
+                told = {each.key for fact in draft.facts for each in fact.evidence}
+                new = (fact for fact in more.facts if not all(each.key in told for each in fact.evidence))
+                draft = Draft((*draft.facts, *new), draft.lead, draft.notes)
     return draft
 
 
@@ -117,7 +119,10 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (query.kind is Kind.COMPARE, _compare),
         (query.kind in (Kind.LIST, Kind.COUNT) and _asks_for_documents(query), compose_documents.catalogue),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
-        (query.kind is Kind.METADATA and _is_about_something(inquiry), compose_clauses.open_question),
+        (
+            query.kind is Kind.METADATA and inquiry.is_specific and _is_about_something(inquiry),
+            compose_clauses.open_question,
+        ),
     )
     return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
 
@@ -125,13 +130,13 @@ def _composition(inquiry: Inquiry) -> _Composition:
 def _is_about_something(inquiry: Inquiry) -> bool:
     """Whether the question is about something that documents tell rather than about documents: a topic of its own
     that no title holds, and no document named."""
-    return inquiry.is_specific and len(inquiry.topic.words) > 1 and not inquiry.query.scope.title
+    return inquiry.narrows and len(inquiry.topic.words) > 1 and not inquiry.query.scope.title
 
 
 def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:
     found = compose_values.cited(inquiry)
-    asks_for_issue = states("issuing", inquiry.query.rewritten)
-    return compose_documents.legal_basis(inquiry) if asks_for_issue and isinstance(found, Refusal) else found
+    may_be_issue = states("issuing", inquiry.query.rewritten) or not inquiry.is_specific
+    return compose_documents.legal_basis(inquiry) if may_be_issue and isinstance(found, Refusal) else found
 
 
 def _asks_for_documents(query: Query) -> bool:

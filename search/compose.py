@@ -47,7 +47,7 @@ class _Numbering:
         self.citations: list[Citation] = []
 
     def add(self, evidence: Evidence) -> int:
-        key = (evidence.clause.key, evidence.span.start, evidence.span.end)
+        key = evidence.key
         if key not in self._numbers:
             self._numbers[key] = len(self.citations) + 1
             self.citations.append(_cite(evidence, self._numbers[key]))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from search.answer import Kind
 from search.compose import Draft, Fact, Refusal
 from search.compose_documents import whole
-from search.evidence.clauses import dated, is_heading_only, ranked, statements_of, states_money, states_report
+from search.evidence.clauses import is_dated, is_heading_only, ranked, states_money, states_report
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.question.clause_names import ClauseName
@@ -64,7 +64,7 @@ def _is_named(clause: Clause, wanted: Sequence[str]) -> bool:
 def _said(inquiry: Inquiry, clauses: Sequence[Clause]) -> list[Evidence]:
     if sum(len(clause.provision.text) for clause in clauses) <= _SHORT:
         return [whole(clause) for clause in clauses if len(clauses) == 1 or not is_heading_only(whole(clause))]
-    said = [each for clause in clauses for each in statements_of(clause) if not is_heading_only(each)]
+    said = [each for clause in clauses for each in clause.sentences if not is_heading_only(each)]
     told = _of_aspect(said, inquiry.query.aspect) or said
     scores = ranked(told, inquiry.topic, inquiry.ranks)
     close = {id(each.evidence) for each in scores if each.score >= max(_RELEVANT, _NEAR_BEST * scores[0].score)}
@@ -77,4 +77,4 @@ def _of_aspect(said: Sequence[Evidence], aspect: Kind) -> list[Evidence]:
         return [each for each in said if states_report(each)]
     if aspect is Kind.FUNDING:
         return [each for each in said if states_money(each)]
-    return dated(said) if aspect is Kind.DEADLINE else []
+    return [each for each in said if is_dated(each)] if aspect is Kind.DEADLINE else []

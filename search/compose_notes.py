@@ -38,8 +38,8 @@ def _agencies(inquiry: Inquiry) -> list[str]:
     """A note for each agency asked about whose work has gone to another since, or that took over another's."""
     registry, query = AgencyRegistry.load(), inquiry.query
     steps = [step for agency_id in query.agency_ids for step in registry.successions(agency_id)]
-    named = {each.id for task in tasks(inquiry.library, inquiry.ids) for each in _named(task)}
     taken_over = [step for agency_id in query.agency_ids for step in registry.predecessors(agency_id)]
+    named = {each.id for task in tasks(inquiry.library, inquiry.ids) for each in _named(task)} if taken_over else set()
     steps += [step for step in taken_over if step.old in named and step.new not in named]
     certain = [step for step in steps if step.legal_basis or "today" in query.facets]
     return list(dict.fromkeys(_line(step, registry) for step in certain if step.new))

@@ -19,7 +19,7 @@ from search.compose_wording import (
     listed_fact,
     main_role,
 )
-from search.evidence.clauses import dated, ranked, rules
+from search.evidence.clauses import is_dated, ranked, rules
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.tasks import RELEVANT, Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
@@ -34,7 +34,7 @@ _CLAUSE_NEAR_BEST = 0.95
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:
     """Who leads what the question is about: the rows and sections that hold most of the topic."""
-    found = distinct(tasks(inquiry.library, inquiry.ids))
+    found = distinct(tasks(inquiry.library, inquiry.near_ids))
     asked = (Role.APPRAISE,) if "appraise" in inquiry.query.facets else LEADING
     found = [task for task in found if any(role in task.assignment.roles for role in asked)]
     chosen = _chosen(inquiry, found)
@@ -52,7 +52,9 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
         own = own_tasks(inquiry, (Role.COORDINATE,))
         if own:
             return _duties(inquiry, own)
-    found = [task for task in distinct(tasks(inquiry.library, inquiry.ids)) if Role.COORDINATE in task.assignment.roles]
+    found = [
+        task for task in distinct(tasks(inquiry.library, inquiry.near_ids)) if Role.COORDINATE in task.assignment.roles
+    ]
     chosen = _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
@@ -108,9 +110,10 @@ def _without_enforcement(found: Sequence[Task]) -> list[Task]:
 def deadline(inquiry: Inquiry) -> Draft | Refusal:
     """By when: the deadline of the row about the topic, or the clause that names a time for it."""
     rows = _with_deadline(inquiry)
-    clauses = ranked(dated(rules(inquiry.library, inquiry.near_ids)), inquiry.topic, inquiry.ranks)
+    told = ranked(rules(inquiry.library, inquiry.near_ids), inquiry.topic, inquiry.ranks)
+    clauses = [each for each in told if each.score >= RELEVANT and is_dated(each.evidence)]
     best_row = rows[0].score if rows else 0.0
-    if clauses and clauses[0].score >= RELEVANT and clauses[0].score > best_row * _CLAUSE_WINS:
+    if clauses and clauses[0].score > best_row * _CLAUSE_WINS:
         best = [each for each in clauses if each.score >= clauses[0].score * _CLAUSE_NEAR_BEST]
         return Draft(tuple(Fact(each.evidence.text, (each.evidence,)) for each in best))
     if best_row < RELEVANT:
@@ -121,7 +124,7 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
 def _with_deadline(inquiry: Inquiry) -> list[Task]:
     """Assignments with a deadline, best first: of the agencies asked about, when theirs are about the topic."""
     own = own_tasks(inquiry) if inquiry.query.agencies else []
-    everything = distinct(tasks(inquiry.library, inquiry.ids))
+    everything = distinct(tasks(inquiry.library, inquiry.near_ids))
     for found in (own, everything):
         rows = scored([task for task in found if task.assignment.deadline], inquiry.topic, inquiry.ranks)
         if rows and rows[0].score >= RELEVANT:
@@ -250,9 +253,11 @@ def _shared_duties(inquiry: Inquiry, shared: Sequence[Task]) -> Draft | Refusal:
 
 
 def _is_known(inquiry: Inquiry) -> bool:
-    """Whether any document of the archive assigns anything to the agencies asked about by name."""
-    asked = inquiry.query.agency_ids
-    return bool(asked and inquiry.library.archive.assignments(agency_ids=asked))
+    """Whether any document of the provinces in scope assigns anything to the agencies asked about by name."""
+    asked, catalogue = inquiry.query.agency_ids, inquiry.library.catalogue
+    provinces = {entry.metadata.province for entry in catalogue if entry.id in inquiry.ids}
+    local = [entry.id for entry in catalogue if entry.metadata.province in provinces]
+    return bool(asked and inquiry.library.archive.assignments(agency_ids=asked, document_ids=local))
 
 
 def _conditions(inquiry: Inquiry, narrowed: bool = False) -> str:

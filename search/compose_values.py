@@ -41,9 +41,8 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
 
 def _stated(inquiry: Inquiry, wanted: Wanted, enough: float) -> Draft | Refusal:
     everything = _everything(inquiry)
-    stated = [each for each in everything if _prints(each, wanted)]
     topic = inquiry.library.weights().topic(without(inquiry.query.runs, wanted.words))
-    best = [each for each in ranked(stated, topic, {}) if each.score >= enough]
+    best = [each for each in ranked(everything, topic, {}) if each.score >= enough and _prints(each.evidence, wanted)]
     if not best:
         nearest = ranked(everything, inquiry.topic, inquiry.ranks)[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
@@ -66,8 +65,8 @@ def _prints(evidence: Evidence, wanted: Wanted) -> bool:
 
 def person(inquiry: Inquiry) -> Draft | Refusal:
     """A person whom a clause names in connection with the topic."""
-    named = naming_persons(statements(inquiry.library, inquiry.near_ids))
-    best = [each for each in ranked(named, inquiry.topic, {}) if each.score >= _FIGURE_RELEVANT]
+    said = ranked(statements(inquiry.library, inquiry.near_ids), inquiry.topic, {})
+    best = [each for each in said if each.score >= _FIGURE_RELEVANT and naming_persons([each.evidence])]
     if not best:
         return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu tên người về “{inquiry.query.topic}”")
     return from_passages(inquiry, best)

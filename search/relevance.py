@@ -29,6 +29,12 @@ Unit = str  # a syllable, two joined by a space, or "=" and a syllable with its 
 
 
 @lru_cache(maxsize=65536)
+def _bare(word: str) -> str:
+    """``fold`` of a single word, remembered: a language has few."""
+    return fold(word)
+
+
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
     """The syllables of ``text`` in order, case and tone placement levelled, with known acronyms spelled out.
 
@@ -38,20 +44,27 @@ def words_of(text: str) -> tuple[str, ...]:
     spelled = acronyms()
     result: list[str] = []
     for syllable in _SYLLABLE.findall(normalize(text)):
-        result.extend(spelled.get(fold(syllable), (syllable,)))
+        result.extend(spelled.get(_bare(syllable), (syllable,)))
     return tuple(result)
 
 
 def syllables(text: str) -> tuple[str, ...]:
     """``words_of`` without marks."""
-    return tuple(map(fold, words_of(text)))
+    return tuple(map(_bare, words_of(text)))
 
 
 def units(words: Sequence[str]) -> set[Unit]:
     """The syllables ``words`` without marks, with them where they have any, and the pairs of neighbours."""
-    plain = [fold(word) for word in words]
+    plain = [_bare(word) for word in words]
     marked = (f"{_MARKED}{word}" for word, bare in zip(words, plain, strict=True) if word != bare)
     return {*plain, *marked, *(f"{one} {two}" for one, two in pairwise(plain))}
+
+
+@lru_cache(maxsize=16384)
+def reading(text: str) -> tuple[frozenset[Unit], tuple[str, ...]]:
+    """The units and the syllables without marks of ``text``."""
+    words = words_of(text)
+    return frozenset(units(words)), tuple(map(_bare, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +192,12 @@ class Topic:
         whole = self.weight
         if whole <= 0:
             return 0.0
-        held = units(words_of(text))
+        held = reading(text)[0]
         return sum(weight for unit, weight in self.weights.items() if unit in held) / whole
 
     def score(self, text: str) -> float:
         """``coverage``, lowered a little for what the text says besides: of two that hold as much, the closer one."""
-        words = syllables(text)
+        words = reading(text)[1]
         if not words:
             return 0.0
         inside = sum(1 for word in words if word in self.telling) / len(words)

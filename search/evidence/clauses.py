@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from ingest.folding import fold
 from ingest.records import Level
 from search.evidence.library import Clause, Evidence, Library
-from search.evidence.sentences import sentences
 from search.question.lexicon import states
 from search.relevance import Topic
 
@@ -37,12 +36,7 @@ class Passage:
 def statements(library: Library, document_ids: Sequence[str], levels: Sequence[Level] = _TEXTUAL) -> Iterator[Evidence]:
     """Every sentence that states something, in reading order; those of ``levels`` alone when given."""
     for clause in library.clauses(document_ids, levels):
-        yield from sentences(clause)
-
-
-def statements_of(clause: Clause) -> Iterator[Evidence]:
-    """The sentences of one clause in order."""
-    return sentences(clause)
+        yield from clause.sentences
 
 
 def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
@@ -65,7 +59,7 @@ def funding(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
     """What stands under a heading about funding, and sentences elsewhere that say where money comes from."""
     found: list[Evidence] = []
     for clause in library.clauses(document_ids, _TEXTUAL):
-        here = [each for each in sentences(clause) if not is_heading_only(each)]
+        here = [each for each in clause.sentences if not is_heading_only(each)]
         if _under_money_heading(clause):
             found += here
         else:
@@ -88,9 +82,9 @@ def is_heading_only(evidence: Evidence) -> bool:
     return bool(heading) and fold(evidence.text).rstrip(" :.") == fold(heading).rstrip(" :.")
 
 
-def dated(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Those that name a time."""
-    return [each for each in evidence if states("times", each.text)]
+def is_dated(evidence: Evidence) -> bool:
+    """Whether it names a time."""
+    return states("times", evidence.text)
 
 
 def ranked(
@@ -110,4 +104,5 @@ def definitions(library: Library, document_ids: Sequence[str], term: str) -> lis
     """Sentences that say what ``term`` is: "TERM là ...", or, for an acronym, its long form with "(TERM)" behind."""
     name = re.escape(fold(term))
     says = re.compile(rf"^(?:\W*{name}\s+(?:la|duoc hieu la|gom|bao gom)\b)|\w \(\W*{name}\W*\)|\b{name} \(")
-    return [each for each in statements(library, document_ids) if says.search(fold(each.text))]
+    printing = [each for each in document_ids if all(word in library.plain(each) for word in fold(term).split())]
+    return [each for each in statements(library, printing) if says.search(fold(each.text))]

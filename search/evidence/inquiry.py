@@ -13,15 +13,14 @@ from search.answer import Filters
 from search.evidence.library import Library
 from search.question.description import full_title
 from search.question.query import Query
-from search.relevance import Topic, syllables
+from search.relevance import Topic, reading
 
 # How telling a topic's syllables must be on average to tell documents apart; below, they name the field of all.
 _TELLS_APART = 0.3
 # How telling those must be that no title says, to tell clauses of one document apart.
 _TELLS_ANYTHING = 0.15
-_FEW = 12  # documents whose parts and tables are looked into for their titles
+_FEW = 12  # documents that are read clause by clause; of more only those in which the index finds the topic
 _DEPTH = 40
-_MANY = 200  # documents from which open questions are sought only where the index finds their topic
 
 
 class Found(Protocol):
@@ -78,7 +77,7 @@ class Inquiry:
         """The syllables of the topic without those that are said by the title in scope which says most of them."""
         words, least = self.topic.words, self.topic.words
         for title in self._titles():
-            said = set(syllables(title))
+            said = reading(title)[0]
             rest = tuple(word for word in words if word not in said)
             least = rest if len(rest) < len(least) else least
         return least
@@ -102,10 +101,10 @@ class Inquiry:
 
     @property
     def near_ids(self) -> tuple[str, ...]:
-        """The documents in scope; of very many, those in which the index finds the topic."""
-        if self.index is None or len(self.ids) <= _MANY or not self.ranks:
+        """The documents in scope; of many, those in which the index finds the topic."""
+        if self.index is None or len(self.ids) <= _FEW or not self.ranks:
             return self.ids
-        return tuple(dict.fromkeys(document_id for document_id, _ in self.ranks))
+        return tuple(dict.fromkeys(document_id for document_id, _ in self.ranks))[:_FEW]
 
     def _search(self, text: str) -> Sequence[Found]:
         if self.index is None:

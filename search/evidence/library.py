@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from weakref import WeakKeyDictionary, ref
 
 from ingest.address import Address
-from ingest.archive import Archive, CatalogueEntry, StoredDocument
+from ingest.archive import Archive, CatalogueEntry, StoredAssignment, StoredDocument
 from ingest.errors import Defect
 from ingest.folding import squeeze, strip_marks
 from ingest.records import Level, Provision, Span
 from search.citation import by_address, path_to
+from search.evidence.sentences import sentence_spans
 from search.relevance import Weights
 
 _MOST_WEIGHED = 400  # documents from which word weights are learnt
@@ -19,7 +21,7 @@ _SILENT = (Level.TABLE_HEAD, Level.RECIPIENTS, Level.SIGNATURE, Level.HEADER)
 _TITLES = (Level.PART, Level.TABLE_HEAD)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A provision with its document and its path from the top, outermost first."""
 
@@ -41,8 +43,13 @@ class Clause:
         """The headings above, outermost first, on one line; the title of the part itself left out."""
         return " / ".join(squeeze(step.heading) for step in self.path[1:-1] if step.heading)
 
+    @cached_property
+    def sentences(self) -> tuple[Evidence, ...]:
+        """The sentences of its own text in order, without its marker."""
+        return tuple(Evidence(self, span) for span in sentence_spans(self.document.text, self.provision.spans))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Evidence:
     """A clause and the part of it that is the evidence."""
 
@@ -50,6 +57,11 @@ class Evidence:
     span: Span
 
     @property
+    def key(self) -> tuple[tuple[str, str], int, int]:
+        """Clause and place: the same for the same words of the same clause."""
+        return self.clause.key, self.span.start, self.span.end
+
+    @cached_property
     def text(self) -> str:
         """The words of the evidence on one line, without bold marks."""
         return squeeze(self.span.of(self.clause.document.text).replace("*", ""))
@@ -63,7 +75,8 @@ class Library:
         self.catalogue: tuple[CatalogueEntry, ...] = tuple(archive.catalogue())
         self._documents: dict[str, StoredDocument] = {}
         self._trees: dict[str, dict[str, Provision]] = {}
-        self._clauses: dict[str, tuple[Clause, ...]] = {}
+        self._clauses: dict[str, dict[str, Clause]] = {}
+        self._assignments: dict[str, tuple[StoredAssignment, ...]] = {}
         self._plain: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._weights: Weights | None = None
@@ -121,15 +134,13 @@ class Library:
 
     def clause(self, document_id: str, address: Address) -> Clause | None:
         """The clause at ``address``, or None when the document has none there."""
-        tree = self.tree(document_id)
-        provision = tree.get(str(address))
-        return Clause(self.document(document_id), path_to(tree, provision)) if provision else None
+        return self._clauses_of(document_id).get(str(address))
 
     def clauses(self, document_ids: Sequence[str], levels: Sequence[Level] = ()) -> Iterator[Clause]:
         """Every clause of the documents in reading order; by default those that state something: no headers, table
         heads, signatures or recipients."""
         for document_id in document_ids:
-            for clause in self._clauses_of(document_id):
+            for clause in self._clauses_of(document_id).values():
                 level = clause.provision.level
                 if level in levels if levels else level not in _SILENT:
                     yield clause
@@ -137,14 +148,25 @@ class Library:
     def below(self, clause: Clause) -> list[Clause]:
         """The clauses under ``clause``, at any depth, in reading order."""
         address = clause.provision.address
-        everything = self._clauses_of(clause.document.id)
+        everything = self._clauses_of(clause.document.id).values()
         return [each for each in everything if _is_below(each, address)]
 
-    def _clauses_of(self, document_id: str) -> tuple[Clause, ...]:
+    def _clauses_of(self, document_id: str) -> dict[str, Clause]:
         if document_id not in self._clauses:
             document, tree = self.document(document_id), self.tree(document_id)
-            self._clauses[document_id] = tuple(Clause(document, path_to(tree, each)) for each in tree.values())
+            self._clauses[document_id] = {key: Clause(document, path_to(tree, each)) for key, each in tree.items()}
         return self._clauses[document_id]
+
+    def assignments(self, document_ids: Sequence[str]) -> Iterator[StoredAssignment]:
+        """Every assignment of the documents, by document and reading order; each document is read once."""
+        unread = [each for each in document_ids if each not in self._assignments]
+        if unread:
+            found: dict[str, list[StoredAssignment]] = {each: [] for each in unread}
+            for stored in self.archive.assignments(document_ids=unread):
+                found[stored.document_id].append(stored)
+            self._assignments |= {key: tuple(values) for key, values in found.items()}
+        for document_id in document_ids:
+            yield from self._assignments[document_id]
 
     def weights(self) -> Weights:
         """Word weights over all clauses of the archive; of a large one, over those of documents evenly spread."""

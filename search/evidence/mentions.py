@@ -48,7 +48,7 @@ def _without_leading_words(term: str) -> Iterator[str]:
 
 def _printed(library: Library, document_ids: Sequence[str], term: str) -> tuple[Evidence, ...]:
     searches = [(_pattern(form), form) for form in _forms(term)]
-    holding = [each for each in document_ids if any(pattern.search(library.plain(each)) for pattern, _ in searches)]
+    holding = [each for each in document_ids if _may_print(library.plain(each), searches)]
     found = []
     for clause in library.clauses(holding, _EVERY_LEVEL):
         for piece in clause.provision.spans:
@@ -57,6 +57,12 @@ def _printed(library: Library, document_ids: Sequence[str], term: str) -> tuple[
                 found.append(Evidence(clause, _around(clause.document.text, piece, here)))
                 break
     return tuple(found)
+
+
+def _may_print(plain: str, searches: Sequence[tuple[re.Pattern[str], str]]) -> bool:
+    """Whether a text without marks holds one of the forms; most are left out by a look for their words."""
+    words = ((pattern, re.findall(r"[^\W_]+", fold(form))) for pattern, form in searches)
+    return any(pattern.search(plain) for pattern, needed in words if all(word in plain for word in needed))
 
 
 def _forms(term: str) -> list[str]:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.records import Span
-from search.evidence.library import Clause, Evidence
 
 # A full stop or semicolon ends a sentence where white space and a capital follow, not after "TP" or inside "v.v".
 _END = re.compile(r"(?<!\bTP)(?<!\bv\.v)[.;](?=\s+[A-ZĐÀ-ÖØ-ÞĂĨŨƠƯẠ-Ỹ“\"]|\s*$)")
 _MARKER = re.compile(r"^[\s*#]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,5}|[a-zđ])[.)][\s*]+|[-+*]\s+)?")
 
 
-def sentences(clause: Clause) -> Iterator[Evidence]:
-    """The sentences of a clause's own text in order, without its marker; none is empty."""
-    text = clause.document.text
-    for number, piece in enumerate(clause.provision.spans):
+def sentence_spans(text: str, pieces: Sequence[Span]) -> Iterator[Span]:
+    """The sentences of the ``pieces`` of a clause of ``text`` in order, without its marker; none is empty."""
+    for number, piece in enumerate(pieces):
         words = piece.of(text)
         marker = _MARKER.match(words) if number == 0 else None
         start = marker.end() if marker else 0
         for end in [*(match.end() for match in _END.finditer(words)), len(words)]:
             span = _stripped(text, Span(piece.start + start, piece.start + max(start, end)))
             if span.start < span.end:
-                yield Evidence(clause, span)
+                yield span
             start = max(start, end)
 
 

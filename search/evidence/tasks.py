@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.archive import StoredAssignment
 from ingest.folding import fold, squeeze
 from ingest.records import AgencyMention, Assignment, Level, Role, Span
 from search.evidence.library import Clause, Evidence, Library
@@ -80,10 +79,21 @@ def tasks(
     library: Library, document_ids: Sequence[str], agency_ids: Sequence[str] = (), roles: Sequence[Role] = ()
 ) -> list[Task]:
     """Every assignment of the documents to one of the agencies in one of the roles (empty: any), in reading order."""
-    whole = len(document_ids) == len(library.catalogue)
-    stored = library.archive.assignments(agency_ids, roles, () if whole else document_ids)
-    found = (_task(library, each) for each in stored)
-    return [task for task in found if task is not None]
+    wanted, asked = set(agency_ids), set(roles)
+    return [
+        Task(clause, stored.assignment)
+        for stored in library.assignments(document_ids)
+        if _gives(stored.assignment, wanted, asked)
+        if (clause := library.clause(stored.document_id, stored.assignment.address))
+    ]
+
+
+def _gives(assignment: Assignment, agency_ids: Collection[str], roles: Collection[Role]) -> bool:
+    """Whether it names one of the agencies in one of the roles; empty means any."""
+    named = [agencies for role, agencies in assignment.roles.items() if not roles or role in roles]
+    if not agency_ids:
+        return bool(named) or not roles
+    return any(agency.id in agency_ids for agencies in named for agency in agencies)
 
 
 def tasks_of_named(library: Library, document_ids: Sequence[str], name: str) -> list[Task]:
@@ -94,11 +104,6 @@ def tasks_of_named(library: Library, document_ids: Sequence[str], name: str) -> 
         for task in tasks(library, document_ids)
         if any(wanted in fold(each.name) for named in task.assignment.roles.values() for each in named)
     ]
-
-
-def _task(library: Library, stored: StoredAssignment) -> Task | None:
-    clause = library.clause(stored.document_id, stored.assignment.address)
-    return Task(clause, stored.assignment) if clause else None
 
 
 def scored(found: Iterable[Task], topic: Topic, ranks: Mapping[tuple[str, str], float]) -> list[Task]:

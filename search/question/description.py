@@ -11,14 +11,14 @@ from ingest.folding import fold
 from ingest.records import Span
 from search.question.lexicon import word_set
 from search.question.tokens import Line
-from search.relevance import syllables, units
+from search.relevance import reading, syllables, units
 
 
 def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[tuple[str, Span]]:
     """Each description in ``text``: its words with the type word, which all stand in the title of one document of
     ``catalogue``, and its span."""
     line = Line.read(text)
-    titles = [units(syllables(full_title(entry))) for entry in catalogue]
+    titles = [reading(full_title(entry))[0] for entry in catalogue]
     types = {tuple(fold(kind).split(" ")) for kind in word_set("document_types")}
     found, index = [], 0
     while index < len(line.tokens):
@@ -41,11 +41,11 @@ def matching(title: str, catalogue: Iterable[CatalogueEntry]) -> list[CatalogueE
     """The documents whose type and title hold every syllable of ``title``; all when it is empty or none does."""
     entries = list(catalogue)
     wanted = set(syllables(title))
-    held = [entry for entry in entries if wanted <= set(syllables(full_title(entry)))]
+    held = [entry for entry in entries if wanted <= reading(full_title(entry))[0]]
     return held or entries
 
 
-def _title_end(line: Line, start: int, after_type: int, titles: Sequence[set[str]]) -> int:
+def _title_end(line: Line, start: int, after_type: int, titles: Sequence[frozenset[str]]) -> int:
     """One past the last token after the type word that, read on without a gap, stands in one of the titles."""
     end, possible, before = after_type, list(titles), ""
     for index in range(start, len(line.tokens)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.folding import fold
 from ingest.records import Span
@@ -23,7 +24,7 @@ class Token:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """The tokens of a text joined by their keys: ``matches`` gives spans of the text."""
 
@@ -41,12 +42,13 @@ class Line:
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[Span]:
         """Spans of the text whose keys, joined by spaces, match ``pattern`` as whole words."""
-        starts, joined = self._joined()
+        starts, joined = self._joined
         for found in pattern.finditer(joined):
             covered = [index for index, start in enumerate(starts) if found.start() <= start < found.end()]
             if covered:
                 yield Span(self.tokens[covered[0]].span.start, self.tokens[covered[-1]].span.end)
 
+    @cached_property
     def _joined(self) -> tuple[list[int], str]:
         starts, position = [], 0
         for key in self.keys:

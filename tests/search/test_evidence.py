@@ -22,7 +22,6 @@ from search.evidence.clauses import definitions, funding, naming_persons, report
 from search.evidence.library import Library
 from search.evidence.mentions import find_mentions
 from search.evidence.selection import select
-from search.evidence.sentences import sentences
 from search.evidence.tasks import about, distinct, nearest_best, tasks, tasks_of_named
 from search.question.description import describe, matching
 from search.question.query import Scope
@@ -178,7 +177,7 @@ def test_tasks_about_a_topic(library: Library) -> None:
 
 def test_sentences_lie_inside_their_clause_and_lose_nothing(library: Library) -> None:
     for clause in library.clauses([entry.id for entry in library.catalogue]):
-        spans = [each.span for each in sentences(clause)]
+        spans = [each.span for each in clause.sentences]
         assert all(clause.provision.start <= span.start < span.end <= clause.provision.end for span in spans)
         assert all(one.end <= two.start for one, two in pairwise(spans))
 
