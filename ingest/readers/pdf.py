@@ -1,6 +1,6 @@
 """PDF files: the text layer, page by page; pages that are pictures are read by OCR when Tesseract is installed.
 
-PDFium is not safe for threads; a lock lets one file be read at a time.
+PDFium is not safe for threads: it is called under a lock, which OCR does not hold.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 
+import numpy as np
+from numpy.typing import NDArray
 from pypdfium2 import PdfDocument, PdfiumError, PdfMatrix, PdfObject, PdfPage, PdfTextPage, raw
 
 from ingest.errors import UnreadableFile
@@ -64,11 +66,12 @@ def read(data: bytes, path: Path) -> Content:
     """
     with _LOCK:
         document = _opened(data, path)
-        try:
-            return _content(document, path)
-        except PdfiumError as error:
-            raise UnreadableFile(path, _DAMAGED) from error
-        finally:
+    try:
+        return _content(document, path)
+    except PdfiumError as error:
+        raise UnreadableFile(path, _DAMAGED) from error
+    finally:
+        with _LOCK:
             document.close()
 
 
@@ -87,7 +90,8 @@ def _opened(data: bytes, path: Path) -> PdfDocument:
 
 
 def _content(document: PdfDocument, path: Path) -> Content:
-    pages = [_printed(document, number) for number in range(1, len(document) + 1)]
+    with _LOCK:
+        pages = [_printed(document, number) for number in range(1, len(document) + 1)]
     pictures = [number for number, (_, is_picture) in enumerate(pages, start=1) if is_picture]
     if pictures and ocr.program() is None and len(pictures) < len(pages):
         return Content(_text([page for page, _ in pages]), (ocr.unread_warning(pictures),))
@@ -111,14 +115,22 @@ def _text(pages: Iterable[Sequence[PrintedPage]]) -> str:
 def _scanned(document: PdfDocument, number: int, path: Path, before: int) -> tuple[ocr.OcrPage, list[Rule]]:
     if before >= ocr.PAGE_LIMIT:
         raise UnreadableFile(path, f"PDF có hơn {ocr.PAGE_LIMIT} trang quét; hãy tách thành nhiều tệp.")
-    page = document[number - 1]
-    width, height = page.get_size()
-    scale = min(ocr.DPI / 72, _MOST_PIXELS / max(width, height))
-    bitmap = page.render(scale=scale, grayscale=True)
-    picture = bitmap.to_numpy().reshape(bitmap.height, bitmap.width)
-    page.close()
-    found = ocr.read_image(f"P5 {bitmap.width} {bitmap.height} 255\n".encode() + picture.tobytes(), path, ocr.DPI)
+    with _LOCK:
+        picture = _picture(document, number)
+    height, width = picture.shape
+    found = ocr.read_image(f"P5 {width} {height} 255\n".encode() + picture.tobytes(), path, ocr.DPI)
     return found[0] if found else ocr.OcrPage(()), table_rules(picture, ocr.DPI)
+
+
+def _picture(document: PdfDocument, number: int) -> NDArray[np.uint8]:
+    """The page as a scanner sees it: grey, (height, width)."""
+    page = document[number - 1]
+    scale = min(ocr.DPI / 72, _MOST_PIXELS / max(page.get_size()))
+    bitmap = page.render(scale=scale, grayscale=True)
+    picture = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
+    bitmap.close()
+    page.close()
+    return picture
 
 
 def _printed(document: PdfDocument, number: int) -> tuple[list[PrintedPage], bool]:
