@@ -94,7 +94,7 @@ def duties_of(archive: Archive, agency: str, wanted: DutyFilter) -> Duties:
     """
     registry = AgencyRegistry.load()
     wanted = replace(wanted, province=wanted.province or _stated_province(agency))
-    documents = {one.id for one in archive.catalogue() if _is_wanted(one, wanted)}
+    documents = {one.id for one in archive.catalogue() if is_wanted(one, wanted)}
     known = _registered(registry, agency)
     if known is None:
         return _unregistered_duties(archive, agency, wanted, documents)
@@ -111,7 +111,7 @@ def _registered_duties(maker: _Maker, known: Agency, wanted: DutyFilter, reading
         wanted.year,
         maker.named({known.id}, wanted.role),
         maker.named(groups, wanted.role, but=known.id) if groups else (),
-        (*reading, *_notes(registry, known.id)),
+        (*reading, *succession_notes(registry, known.id)),
     )
 
 
@@ -178,7 +178,8 @@ def _near_names(archive: Archive, text: str) -> str:
     return f" Gần giống: {'; '.join(by_key[key] for key in near)}." if near else " Xem danh sách ở trang Cơ quan."
 
 
-def _is_wanted(document: CatalogueEntry, wanted: DutyFilter) -> bool:
+def is_wanted(document: CatalogueEntry, wanted: DutyFilter) -> bool:
+    """Whether the province and year of ``wanted`` fit the document; a province stands for those merged into it too."""
     known = document.metadata
     if wanted.province and known.province not in historic(wanted.province):
         return False
@@ -189,7 +190,7 @@ def _is_wanted(document: CatalogueEntry, wanted: DutyFilter) -> bool:
     return known.issued_on is not None and known.issued_on.year == wanted.year
 
 
-def _notes(registry: AgencyRegistry, agency_id: str) -> tuple[str, ...]:
+def succession_notes(registry: AgencyRegistry, agency_id: str) -> tuple[str, ...]:
     """What reorganisations mean for these duties: the reader may have to look under another name as well."""
     later = [_succession(registry, change) for change in registry.successions(agency_id)]
     earlier = [

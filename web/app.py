@@ -6,8 +6,20 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from search.engine import Engine
-from web import api, errors, pages, reference
+from web import (
+    api,
+    errors,
+    pages,
+    reference,
+    routes_agencies,
+    routes_deadlines,
+    routes_exports,
+    routes_feedback,
+    routes_mentions,
+    routes_status,
+)
 from web.guard import BodyLimit, SameOrigin, SecurityHeaders
+from web.lists import Lists
 from web.templating import STATIC
 
 
@@ -24,6 +36,16 @@ def create_app(engine: Engine) -> FastAPI:
     )
     errors.install(app)
     app.include_router(api.create_router(engine))
+    lists = Lists.of(engine)
+    for routes in (
+        routes_agencies,
+        routes_deadlines,
+        routes_mentions,
+        routes_feedback,
+        routes_status,
+        routes_exports,
+    ):
+        app.include_router(routes.create_router(lists))
     app.include_router(pages.create_router(engine))
     app.include_router(reference.create_router(app))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

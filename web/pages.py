@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Query, UploadFile
@@ -12,7 +11,6 @@ from starlette.responses import RedirectResponse, Response
 from ingest.archive import FileState, OnDuplicate
 from ingest.errors import BadQuestion
 from ingest.records import Span
-from search.duties import Duties, Duty, DutyFilter, RoleChoice
 from search.engine import MAX_QUESTION, Engine
 from search.intake import is_done
 from web import document_view, life_pages, life_views, outcomes, uploads, views
@@ -22,7 +20,6 @@ from web.guard import MAX_UPLOAD
 from web.templating import render
 
 _UPLOAD_WAIT = 5.0  # seconds before a page is shown that tells how far the work has come
-ROLE_CHOICES = ((RoleChoice.ANY, "Tất cả"), (RoleChoice.LEAD, "Chủ trì"), (RoleChoice.COORDINATE, "Phối hợp"))
 
 
 def create_router(engine: Engine) -> APIRouter:
@@ -31,7 +28,6 @@ def create_router(engine: Engine) -> APIRouter:
     _ask(router, engine)
     _documents(router, engine)
     _document(router, engine)
-    _agencies(router, engine)
     life_pages.add_routes(router, engine)
     return router
 
@@ -105,35 +101,3 @@ def _document(router: APIRouter, engine: Engine) -> None:
             "blocks": document_view.blocks(found.text, provisions, mark),
         }
         return render("document.html", values)
-
-
-def _agencies(router: APIRouter, engine: Engine) -> None:
-    @router.get("/agencies")
-    def agencies() -> Response:
-        found = views.agencies(engine)
-        groups = [(views.kind_name(kind), list(ones)) for kind, ones in groupby(found, key=lambda one: one.kind)]
-        return render("agencies.html", {"total": len(found), "groups": groups})
-
-    @router.get("/agencies/{slug}")
-    def agency(slug: str, role: RoleChoice = RoleChoice.ANY, province: str = "", year: str = "") -> Response:
-        wanted = DutyFilter(role, province or None, int(year) if year.isdigit() else None)
-        return render("agency.html", _agency_values(engine, engine.duties(slug, wanted)))
-
-
-def _agency_values(engine: Engine, duties: Duties) -> dict[str, Any]:
-    documents = {one.id: one for one in views.summaries(engine)}
-    return {
-        "duties": duties,
-        "roles": ROLE_CHOICES,
-        "provinces": sorted({one.province for one in documents.values() if one.province}),
-        "years": sorted({int(one.issued_on[:4]) for one in documents.values() if one.issued_on}, reverse=True),
-        "by_document": _by_document(duties.duties, documents),
-        "group_by_document": _by_document(duties.group_duties, documents),
-    }
-
-
-def _by_document(
-    duties: Sequence[Duty], documents: dict[str, views.DocumentSummary]
-) -> list[tuple[views.DocumentSummary, list[Duty]]]:
-    found = groupby(duties, key=lambda one: one.citation.document_id)
-    return [(documents[one], list(ones)) for one, ones in found if one in documents]
