@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from ingest.address import Address
 from ingest.agencies import AgencyRegistry
 from ingest.folding import squeeze
+from ingest.frame import is_promulgation
 from ingest.lines import plain_text
 from ingest.own_text import after_heading, heading_place, marker_length
 from ingest.records import AgencyMention, Assignment, Level, Provision, Role, Span
-from ingest.roles import deadline_in, opens_duty, role_of
+from ingest.roles import deadline_in, execution_in, opens_duty, role_of
 
 Mentions = tuple[AgencyMention, ...]
 
@@ -43,6 +44,7 @@ class WordReader:
         """The assignments that the provision's own words state; provisions must come in reading order."""
         if provision.level not in _SPOKEN:
             return
+        opening = provision.level is Level.PARAGRAPH and (provision.parent is None or provision.parent.last.is_part)
         heading = self._heading_agencies(provision)
         if heading:
             self.headed[provision.address] = heading
@@ -52,6 +54,8 @@ class WordReader:
             start, body = provision.start + skip, provision.text[skip:]
         owner = heading or self._owner(provision)
         for sentence_start, sentence in sentences(body, start):
+            if opening and is_promulgation(squeeze(plain_text(sentence))):
+                continue
             yield from self._from_sentence(sentence, sentence_start, provision.address, owner)
 
     def _owner(self, provision: Provision) -> tuple[Mentions, bool] | None:
@@ -100,7 +104,13 @@ class WordReader:
         yield Assignment(task, roles, deadline_in(squeeze(sentence)), None, address, span, form)
 
     def _subject(self, sentence: str, start: int) -> tuple[Mentions, int]:
-        """The agencies that open a sentence and where its predicate begins; empty when it opens otherwise."""
+        """The agencies that open a sentence and where its predicate begins; empty when it opens otherwise.
+
+        Before "chịu trách nhiệm thi hành Quyết định này" stand only those who are to do so, however they are listed.
+        """
+        execution = execution_in(sentence)
+        if execution is not None:
+            return tuple(self.registry.find(sentence[:execution], start)), execution
         order = _ORDER.match(sentence)
         at = order.end() if order else 0
         mentions = self._chain(sentence[at : at + _REACH], start + at)

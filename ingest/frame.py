@@ -31,7 +31,8 @@ _ADDRESSEE = re.compile(r"^Kính gửi\b", re.IGNORECASE)
 _PLACE_DATE = re.compile(r"^[^,;]{2,40},\s*ngày\b", re.IGNORECASE)
 _BASIS = re.compile(r"^(?:Căn cứ|Xét|Theo đề nghị)\b")
 _PROMULGATION = re.compile(
-    r"^(?:Quốc hội|[ỦU][ỷy] ban|Chính phủ|Thủ tướng|Bộ trưởng|Chủ tịch|Hội đồng)\b.*\bban hành\b"
+    r"^(?:Quốc hội|[ỦU][ỷy] ban|UBND|HĐND|Chính phủ|Thủ tướng|Bộ|Sở|Chủ tịch|Hội đồng)\b[^.;]*?\bban hành\s+"
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Kế hoạch|Thông tư|Chỉ thị|Chương trình|Quy|Đề án|Điều lệ|Hướng dẫn)"
 )
 _RECIPIENTS = re.compile(r"^(?:nơi nhận|nơi gửi)\s*:?", re.IGNORECASE)
 _CAPACITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\s?[./]?\s+[A-ZĐỦ]|^(?:TM|KT|TL|TUQ|Q)\.[A-ZĐỦ]")
@@ -65,6 +66,8 @@ FRAME_EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Căn cứ Luật Tổ chức chính quyền địa phương;", ("is_basis",)),
     ("Theo đề nghị của Giám đốc Sở Tư pháp;", ("is_basis",)),
     ("Quốc hội ban hành Luật Cư trú.", ("is_promulgation",)),
+    ("UBND thành phố Hà Nội ban hành Kế hoạch phát triển hạ tầng 5G như sau:", ("is_promulgation",)),
+    ("Bộ trưởng Bộ Nội vụ ban hành Thông tư quy định về văn thư.", ("is_promulgation",)),
     ("Nơi nhận:", ("is_recipients_line",)),
     ("TM. ỦY BAN NHÂN DÂN", ("is_signature_line",)),
     ("T/M ỦY BAN NHÂN DÂN", ("is_signature_line",)),

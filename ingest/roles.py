@@ -34,6 +34,18 @@ _MODAL = re.compile(
     r"|chủ động|thường xuyên|trực tiếp|tiếp tục)\s*)*",
     re.IGNORECASE,
 )
+# The closing article: whoever stands before these words is to carry the document out.
+_EXECUTION = re.compile(
+    r"(?:có|chịu)\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?(?:thi\s+hành|thực\s+hiện|triển\s+khai)\s+(?:thực\s+hiện\s+)?"
+    r"(?:các\s+nội\s+dung\s+)?"
+    r"(?:Quyết định|Quy chế|Quy định|Kế hoạch|Chỉ thị|Nghị quyết|Nghị định|Thông tư|Luật)\s+này",
+    re.IGNORECASE,
+)
+EXECUTION_EXAMPLES: tuple[tuple[str, str | None], ...] = (
+    ("và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.", "chịu"),
+    ("Chủ tịch UBND cấp xã có trách nhiệm tổ chức thực hiện\nQuy chế này.", "có"),
+    ("Sở Nội vụ có trách nhiệm thực hiện báo cáo định kỳ.", None),
+)
 # Verbs with which a duty of the agency before them begins, beside those of the roles.
 _DUTY_VERB = re.compile(
     r"(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|theo\s+dõi|đôn\s+đốc|kiểm\s+tra|giám\s+sát|tổng\s+hợp|hướng\s+dẫn|thẩm\s+định|"
@@ -79,3 +91,9 @@ def deadline_in(sentence: str) -> str | None:
     """The words of ``sentence`` that tell by when or how often, as printed, or None."""
     found = _DEADLINE.search(sentence)
     return found[0].strip(" ,") if found else None
+
+
+def execution_in(sentence: str) -> int | None:
+    """Where the words "chịu trách nhiệm thi hành Quyết định này" begin in ``sentence``, or None."""
+    found = _EXECUTION.search(sentence)
+    return found.start() if found else None

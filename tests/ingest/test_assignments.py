@@ -4,7 +4,15 @@ import pytest
 
 from ingest.parse import parse_text
 from ingest.records import Assignment, Role
-from ingest.roles import DEADLINE_EXAMPLES, ROLE_EXAMPLES, deadline_in, opens_duty, role_of
+from ingest.roles import (
+    DEADLINE_EXAMPLES,
+    EXECUTION_EXAMPLES,
+    ROLE_EXAMPLES,
+    deadline_in,
+    execution_in,
+    opens_duty,
+    role_of,
+)
 
 
 def assignments(text: str) -> tuple[Assignment, ...]:
@@ -140,6 +148,33 @@ def test_running_text_counts_only_when_an_agency_opens_the_sentence() -> None:
         "Giám đốc Sở Nội vụ",
         "Thủ trưởng các sở, ban, ngành",
     ]
+
+
+@pytest.mark.parametrize(("sentence", "begins"), EXECUTION_EXAMPLES)
+def test_the_words_of_execution(sentence: str, begins: str | None) -> None:
+    at = execution_in(sentence)
+    assert (sentence[at:].split(maxsplit=1)[0] if at is not None else None) == begins
+
+
+def test_all_who_execute_a_document_are_named_however_they_are_listed() -> None:
+    (only,) = assignments(
+        "Điều 4. Chánh Văn phòng UBND tỉnh, Giám đốc\nSở Văn hoá và Thể thao, Chủ tịch UBND các\nxã, phường; Giám đốc "
+        "Trung tâm Phục vụ hành chính công cấp tỉnh, cấp xã; Hiệu trưởng Trường Đại học Tân Trào và tổ\nchức, cá nhân "
+        "có liên quan chịu trách nhiệm thi hành Quyết định này./."
+    )
+    assert names(only, Role.IMPLEMENT)[:2] == ["Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Văn hoá và Thể thao"]
+    assert names(only, Role.IMPLEMENT)[-1] == "tổ chức, cá nhân có liên quan"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Ủy ban nhân dân tỉnh\nban hành Quyết định quy định thực hiện nếp sống văn minh trên địa bàn tỉnh.",
+        "Thực hiện Nghị quyết số 57-NQ/TW. UBND thành phố Hà Nội ban hành Kế hoạch phát triển hạ tầng 5G như sau:",
+    ],
+)
+def test_who_issues_a_document_is_no_duty(opening: str) -> None:
+    assert assignments(f"{opening}\n\nĐiều 1. Ban hành kèm theo Quyết định này Quy định.") == ()
 
 
 def test_headings_that_name_no_agency_own_nothing() -> None:
