@@ -6,11 +6,8 @@ PDFium is not safe for threads: it is called under a lock, which OCR does not ho
 from __future__ import annotations
 
 import math
-import sys
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import c_double, c_float, c_int, c_uint
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
@@ -22,8 +19,9 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfMatrix, PdfObject, PdfPage, P
 from ingest.errors import UnreadableFile
 from ingest.readers import ocr
 from ingest.readers.drawn import table_rules
+from ingest.readers.glyphs import Glyph, stands_on, turned, words_of
 from ingest.readers.layout import to_text
-from ingest.readers.page import PrintedPage, Rule, Word
+from ingest.readers.page import PrintedPage, Rule
 from ingest.readers.pages import blocks_of
 from ingest.readers.scanned import printed_scan
 from ingest.readers.source import Content
@@ -31,7 +29,7 @@ from ingest.readers.source import Content
 _LOCK = Lock()
 _FEW_LETTERS = 100  # a page with an image and fewer letters is a picture, perhaps with a digital signature's stamp
 _MOST_PAGES = 3_000
-_SPACE, _SOFT_HYPHENS = 0x20, frozenset({0x02, 0xFFFE})  # PDFium's signs for a hyphen at the end of a line
+_SOFT_HYPHENS = frozenset({0x02, 0xFFFE})  # PDFium's signs for a hyphen at the end of a line
 _MOST_PIXELS = 6_000  # of a page's longer side, for OCR
 _WHITE = 250  # of 255 in each colour
 _THIN = 3.0  # points; a filled shape that is no thicker is a line
@@ -44,17 +42,6 @@ _DAMAGED = "tệp PDF bị hỏng hoặc thiếu phần cuối; hãy tải lại
 
 
 _Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    code: int
-    left: float
-    right: float
-    baseline: float
-    size: float
-    is_white: bool
-    turn: int  # quarter turns of the text, clockwise
 
 
 def read(data: bytes, path: Path) -> Content:
@@ -145,15 +132,15 @@ def _printed(document: PdfDocument, number: int) -> tuple[list[PrintedPage], boo
     rules = list(_rules(page)) if turns else []
     page.close()
     return [
-        PrintedPage(number, tuple(_words(glyphs, turn)), tuple(_turned_rule(rule, turn) for rule in rules))
+        PrintedPage(number, tuple(words_of(glyphs, turn)), tuple(turned(rule, turn) for rule in rules))
         for turn in turns
     ], is_picture
 
 
-def _glyphs(layer: PdfTextPage) -> list[_Glyph | None]:
+def _glyphs(layer: PdfTextPage) -> list[Glyph | None]:
     """The visible characters in the file's order; None where PDFium sees the end of a line."""
     codes = [raw.FPDFText_GetUnicode(layer.raw, index) for index in range(layer.count_chars())]
-    found: list[_Glyph | None] = []
+    found: list[Glyph | None] = []
     for index, code in enumerate(codes):
         if code in (0x0A, 0x0D):
             found.append(None)
@@ -162,7 +149,7 @@ def _glyphs(layer: PdfTextPage) -> list[_Glyph | None]:
     return found
 
 
-def _glyph(layer: PdfTextPage, index: int, code: int) -> _Glyph:
+def _glyph(layer: PdfTextPage, index: int, code: int) -> Glyph:
     x, y = c_double(), c_double()
     raw.FPDFText_GetCharOrigin(layer.raw, index, x, y)
     turn = round(raw.FPDFText_GetCharAngle(layer.raw, index) / (math.pi / 2)) % 4
@@ -171,10 +158,12 @@ def _glyph(layer: PdfTextPage, index: int, code: int) -> _Glyph:
         left, bottom, right, top, base = bottom, -right, top, -left, -x.value
     elif turn == 1:
         left, bottom, right, top, base = -top, left, -bottom, right, x.value
+    elif turn == 2:
+        left, bottom, right, top, base = -right, -top, -left, -bottom, -y.value
     else:
         base = y.value
     shown = ord("-") if code in _SOFT_HYPHENS else code
-    return _Glyph(shown, left, right, base, top - bottom, _is_white(raw.FPDFText_GetFillColor, layer.raw, index), turn)
+    return Glyph(shown, left, right, base, top - bottom, _is_white(raw.FPDFText_GetFillColor, layer.raw, index), turn)
 
 
 def _is_white(get_color: Callable[..., int], *of: object) -> bool:
@@ -184,13 +173,13 @@ def _is_white(get_color: Callable[..., int], *of: object) -> bool:
     return bool(known) and (min(red.value, green.value, blue.value) >= _WHITE or alpha.value == 0)
 
 
-def _visible(glyphs: list[_Glyph | None], page: PdfPage) -> list[_Glyph | None]:
+def _visible(glyphs: list[Glyph | None], page: PdfPage) -> list[Glyph | None]:
     """Without white text on white paper (notes of the typesetter); white on a dark shape stays."""
     if not any(glyph is not None and glyph.is_white for glyph in glyphs):
         return glyphs
     shapes = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
     dark = [shape.get_bounds() for shape in shapes if _is_dark(shape)]
-    return [glyph for glyph in glyphs if glyph is None or not glyph.is_white or _is_on(glyph, dark)]
+    return [glyph for glyph in glyphs if glyph is None or not glyph.is_white or stands_on(glyph, dark)]
 
 
 def _is_dark(shape: PdfObject) -> bool:
@@ -199,48 +188,6 @@ def _is_dark(shape: PdfObject) -> bool:
     fill, stroke = c_int(), c_int()
     is_filled = raw.FPDFPath_GetDrawMode(shape.raw, fill, stroke) and fill.value
     return bool(is_filled) and not _is_white(raw.FPDFPageObj_GetFillColor, shape.raw)
-
-
-def _is_on(glyph: _Glyph, shapes: Sequence[tuple[float, float, float, float]]) -> bool:
-    x, y = (glyph.left + glyph.right) / 2, glyph.baseline + glyph.size / 4
-    if glyph.turn in (1, 3):
-        x, y = (y, -x) if glyph.turn == 1 else (-y, x)
-    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in shapes)
-
-
-def _words(glyphs: Sequence[_Glyph | None], turn: int) -> Iterator[Word]:
-    """Runs of letters on one baseline without a space between them."""
-    run, word = 0, list[_Glyph]()
-    for glyph in [*glyphs, None]:
-        if glyph is not None and glyph.turn == turn and glyph.code > _SPACE and _follows(word, glyph):
-            word.append(glyph)
-            continue
-        if word:
-            yield _word(word, run)
-        is_letter = glyph is not None and glyph.turn == turn and glyph.code > _SPACE
-        word = [glyph] if is_letter and glyph is not None else []
-        run += glyph is None
-
-
-def _follows(word: Sequence[_Glyph], glyph: _Glyph) -> bool:
-    if not word:
-        return True
-    last = word[-1]
-    return abs(last.baseline - glyph.baseline) < 0.15 * last.size and glyph.left > last.left - last.size
-
-
-def _word(glyphs: Sequence[_Glyph], run: int) -> Word:
-    codes = array("H", [glyph.code for glyph in glyphs])
-    text = codes.tobytes().decode(f"utf-16-{sys.byteorder[0]}e", errors="replace")
-    size = max(glyph.size for glyph in glyphs)
-    left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
-    return Word(text, left, right, glyphs[0].baseline, size, run)
-
-
-def _turned_rule(rule: Rule, turn: int) -> Rule:
-    if turn == 3:
-        return Rule(rule.y0, -rule.x1, rule.y1, -rule.x0)
-    return Rule(-rule.y1, rule.x0, -rule.y0, rule.x1) if turn == 1 else rule
 
 
 def _rules(page: PdfPage) -> Iterator[Rule]:

@@ -23,7 +23,7 @@ LINE = "Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành th
 
 
 def shown(text: str) -> str:
-    return f"<{text.encode('utf-16-be').hex()}> Tj"
+    return f"<{text.encode('utf-16-be', 'surrogatepass').hex()}> Tj"
 
 
 def at(x: int, y: int, text: str) -> str:
@@ -171,13 +171,20 @@ def test_white_text_on_paper_is_not_read_and_on_a_dark_shape_is() -> None:
     assert read_bytes(drawn_pdf([shown]), Path("a.pdf")).text == f"{LINE}\n\nSTT\n"
 
 
-@pytest.mark.parametrize("turn", ["0 1 -1 0 {y} {x} Tm", "0 -1 1 0 {y} {x} Tm"], ids=["up", "down"])
-def test_text_that_stands_on_end_is_read_along_its_lines(turn: str) -> None:
-    step = 15 if turn.startswith("0 1") else -15
+# turn of the text, where its first line begins, the step to the next -> the same text
+TURNS = [("0 1 -1 0", (100, 60), (15, 0)), ("0 -1 1 0", (500, 740), (-15, 0)), ("-1 0 0 -1", (540, 100), (0, 15))]
+
+
+@pytest.mark.parametrize(("turn", "start", "step"), TURNS, ids=["up", "down", "over"])
+def test_turned_text_is_read_along_its_lines(turn: str, start: tuple[int, int], step: tuple[int, int]) -> None:
     lines = [LINE, "thủ tục hành chính."]
-    start = 100 if step > 0 else 700
-    placed = [f"{turn.format(x=start, y=300 + step * number)} {shown(text)}" for number, text in enumerate(lines)]
+    places = [(start[0] + step[0] * row, start[1] + step[1] * row) for row in range(2)]
+    placed = [f"{turn} {x} {y} Tm {shown(text)}" for text, (x, y) in zip(lines, places, strict=True)]
     assert read_bytes(drawn_pdf([page(*placed)]), Path("a.pdf")).text == f"{LINE} thủ tục hành chính.\n"
+
+
+def test_a_rare_character_of_two_units_is_read() -> None:
+    assert read_bytes(drawn_pdf([page(at(60, 700, "chữ"), at(60, 680, "\ud840\udc00"))]), Path("a.pdf")).text
 
 
 @pytest.mark.skipif(ocr.program() is None, reason="Tesseract with Vietnamese is not installed")
