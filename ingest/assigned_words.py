@@ -26,6 +26,7 @@ _HEADING_LEAD = re.compile(
     r"^\s*(?:(?:trân trọng\s+)?đề\s+nghị|trách\s+nhiệm\s+của|đối\s+với|nhiệm\s+vụ\s+của)\s+", re.IGNORECASE
 )
 _WITH = re.compile(r"phối\s+hợp\s+(?:chặt chẽ\s+)?(?:với\s+)?", re.IGNORECASE)
+_OF = re.compile(r"\b(?:thuộc|của|do|với)\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"^[\s,;&*_]*(?:và|với|cùng)?[\s,;*_]*$")
 _GLUE = re.compile(r"\([^)]*\)|\b(?:và|các|tỉnh|thành phố|có liên quan|liên quan)\b")
 _MAX_HEADING, _MIN_WORDS, _REACH, _JOINT_REACH = 200, 3, 400, 120
@@ -110,7 +111,8 @@ class WordReader:
         """
         execution = execution_in(sentence)
         if execution is not None:
-            return tuple(self.registry.find(sentence[:execution], start)), execution
+            listed = self.registry.find(sentence[:execution], start)
+            return tuple(m for m in listed if not _OF.search(sentence[: m.span.start - start])), execution
         order = _ORDER.match(sentence)
         at = order.end() if order else 0
         mentions = self._chain(sentence[at : at + _REACH], start + at)

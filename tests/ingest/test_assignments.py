@@ -158,11 +158,13 @@ def test_the_words_of_execution(sentence: str, begins: str | None) -> None:
 
 def test_all_who_execute_a_document_are_named_however_they_are_listed() -> None:
     (only,) = assignments(
-        "Điều 4. Chánh Văn phòng UBND tỉnh, Giám đốc\nSở Văn hoá và Thể thao, Chủ tịch UBND các\nxã, phường; Giám đốc "
+        "Điều 4. Chánh Văn phòng UBND tỉnh, Giám đốc\nSở Văn hoá và Thể thao, Chủ tịch UBND các\nxã, phường; "
+        "Thủ trưởng các đơn vị trực thuộc UBND tỉnh; Giám đốc "
         "Trung tâm Phục vụ hành chính công cấp tỉnh, cấp xã; Hiệu trưởng Trường Đại học Tân Trào và tổ\nchức, cá nhân "
         "có liên quan chịu trách nhiệm thi hành Quyết định này./."
     )
     assert names(only, Role.IMPLEMENT)[:2] == ["Chánh Văn phòng UBND tỉnh", "Giám đốc Sở Văn hoá và Thể thao"]
+    assert "UBND tỉnh" not in names(only, Role.IMPLEMENT)
     assert names(only, Role.IMPLEMENT)[-1] == "tổ chức, cá nhân có liên quan"
 
 
