@@ -104,19 +104,17 @@ def read_image(image: bytes, path: Path, dpi: int | None = None) -> list[OcrPage
         raise UnreadableFile(path, f"ảnh có hơn {PAGE_LIMIT} trang; hãy tách thành nhiều tệp.")
     options = ["-l", _LANGUAGE, *(["--dpi", str(dpi)] if dpi else []), "-c", "tessedit_page_number=-1", "tsv"]
     try:
-        done = subprocess.run(
-            [command, "stdin", "stdout", *options],
-            input=image,
-            capture_output=True,
-            timeout=PAGE_TIMEOUT * count,
-            check=False,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        )
+        done = _run([command, "stdin", "stdout", *options], image, PAGE_TIMEOUT * count)
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(path, f"nhận dạng chữ (OCR) quá {PAGE_TIMEOUT:.0f} giây một trang; đã dừng.") from error
     if done.returncode != 0:
         raise UnreadableFile(path, "Tesseract không mở được ảnh (hỏng hoặc không phải ảnh quét); hãy quét lại.")
     return pages_of(done.stdout.decode("utf-8", "replace"))
+
+
+def _run(command: list[str], image: bytes, timeout: float) -> subprocess.CompletedProcess[bytes]:
+    one_core = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    return subprocess.run(command, input=image, capture_output=True, timeout=timeout, check=False, env=one_core)
 
 
 def _tiff_pages(image: bytes) -> int:
