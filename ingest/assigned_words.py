@@ -27,7 +27,13 @@ _HEADING_LEAD = re.compile(
 )
 _WITH = re.compile(r"phối\s+hợp\s+(?:chặt chẽ\s+)?(?:với\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\b(?:thuộc|của|do|với)\s+$", re.IGNORECASE)
+# What may follow an agency's name inside a list: where its like are found, that they are concerned.
+_QUALIFIER = re.compile(
+    r"(?:\s+(?:ở|thuộc|trực thuộc|trên địa bàn|cấp)\s+(?:tỉnh|thành phố|xã|huyện|địa phương))*"
+    r"(?:\s+(?:có\s+)?liên\s+quan)?"
+)
 _BETWEEN = re.compile(r"^[\s,;&*_]*(?:và|với|cùng)?[\s,;*_]*$")
+_UNDER = re.compile(r"^\s+(?:trực\s+)?thuộc\s+$")
 _GLUE = re.compile(r"\([^)]*\)|\b(?:và|các|tỉnh|thành phố|có liên quan|liên quan)\b")
 _MAX_HEADING, _MIN_WORDS, _REACH, _JOINT_REACH = 200, 3, 400, 120
 
@@ -46,7 +52,7 @@ class WordReader:
         if provision.level not in _SPOKEN:
             return
         opening = provision.level is Level.PARAGRAPH and (provision.parent is None or provision.parent.last.is_part)
-        heading = self._heading_agencies(provision)
+        heading = self._heading_agencies(provision) if execution_in(provision.text) is None else None
         if heading:
             self.headed[provision.address] = heading
             start, body = after_heading(provision)
@@ -115,27 +121,37 @@ class WordReader:
             return tuple(m for m in listed if not _OF.search(sentence[: m.span.start - start])), execution
         order = _ORDER.match(sentence)
         at = order.end() if order else 0
-        mentions = self._chain(sentence[at : at + _REACH], start + at)
-        end = mentions[-1].span.end - start if mentions else 0
-        return (mentions, end) if mentions and opens_duty(sentence[end:]) else ((), 0)
+        mentions, end = self._chain(sentence[at : at + _REACH], start + at)
+        return (mentions, end - start) if mentions and opens_duty(sentence[end - start :]) else ((), 0)
 
     def _partners(self, predicate: str, start: int) -> Mentions:
         """The agencies with which the subject is to coordinate, as the sentence lists them."""
         joint = _WITH.search(predicate)
         if joint is None or joint.start() > _JOINT_REACH:
             return ()
-        return self._chain(predicate[joint.end() : joint.end() + _REACH], start + joint.end())
+        return self._chain(predicate[joint.end() : joint.end() + _REACH], start + joint.end())[0]
 
-    def _chain(self, words: str, start: int) -> Mentions:
-        """The agencies with which ``words`` open, as long as only separators stand between them."""
+    def _chain(self, words: str, start: int) -> tuple[Mentions, int]:
+        """The agencies with which ``words`` open, as long as only separators stand between them, and where they end.
+
+        An agency that only says to whom the one before belongs ("các đơn vị thuộc UBND tỉnh") is passed over.
+        """
         chain: list[AgencyMention] = []
         end = start
         for mention in self.registry.find(words, start):
-            if not _BETWEEN.match(self.text[end : mention.span.start]):
+            between = self.text[end : mention.span.start]
+            under = bool(chain) and bool(_UNDER.match(between))
+            if not under and not _BETWEEN.match(between):
                 break
-            chain.append(mention)
-            end = mention.span.end
-        return tuple(chain)
+            if not under:
+                chain.append(mention)
+            end = mention.span.end + _qualified(words[mention.span.end - start :])
+        return tuple(chain), end
+
+
+def _qualified(after: str) -> int:
+    """How far the words that qualify an agency reach into what follows its name."""
+    return _QUALIFIER.match(after).end()  # type: ignore[union-attr]
 
 
 def sentences(body: str, start: int = 0) -> Iterable[tuple[int, str]]:

@@ -168,6 +168,32 @@ def test_all_who_execute_a_document_are_named_however_they_are_listed() -> None:
     assert names(only, Role.IMPLEMENT)[-1] == "tổ chức, cá nhân có liên quan"
 
 
+def test_a_list_of_departments_before_the_words_of_execution_is_no_heading() -> None:
+    (only,) = assignments(
+        "Điều 4. Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc các Sở: Tài chính, Khoa học và Công nghệ; "
+        "các tổ chức, cá nhân liên quan chịu trách nhiệm thi hành Quyết định này./."
+    )
+    assert only.form == "sentence"
+    assert [mention.id for mention in only.roles[Role.IMPLEMENT]][:3] == [
+        "van-phong-ubnd-tinh",
+        "so-tai-chinh",
+        "so-khoa-hoc-va-cong-nghe",
+    ]
+
+
+def test_words_that_place_an_agency_do_not_end_a_list() -> None:
+    (only,) = assignments(
+        "Điều 5. Sở Tài chính chủ trì, phối hợp với các sở, ban, ngành ở tỉnh, Ủy ban nhân dân các xã, phường "
+        "và các cơ quan, đơn vị có liên quan tổ chức triển khai thực hiện Quyết định này."
+    )
+    assert len(names(only, Role.COORDINATE)) == 3
+    (other,) = assignments(
+        "Điều 6. Các Sở, ban, ngành thuộc Ủy ban nhân dân tỉnh và Ủy ban nhân dân các xã, phường "
+        "có trách nhiệm quản lý tài sản công."
+    )
+    assert names(other, Role.IMPLEMENT) == ["Các Sở, ban, ngành", "Ủy ban nhân dân các xã, phường"]
+
+
 @pytest.mark.parametrize(
     "opening",
     [
