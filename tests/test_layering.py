@@ -20,6 +20,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "sqlalchemy": "ingest/archive",
     "alembic": "ingest/archive",
     "docx": ("ingest/readers/docx.py", "web/exports"),  # one door for reading, one for writing
+    "openpyxl": ("ingest/readers/xlsx.py", "web/exports"),
     "pypdfium2": "ingest/readers/pdf.py",
     "lxml": "ingest/readers",
     "fastapi": "web",
