@@ -41,6 +41,8 @@ class Interpretation:
     documents: tuple[str, ...] = ()
     topic: str = ""
     rewritten: str = ""
+    period: tuple[int, int] | None = None  # "giai đoạn A-B"; ``years`` names its two ends then
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from search.evidence.inquiry import Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
 from search.question.lexicon import states
+from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
 from search.question.values import attribute_asked
 from search.understand import understand
@@ -55,16 +56,20 @@ _FURTHER: dict[Kind, tuple[Kind, ...]] = {
 }
 
 
-def ask(question: str, archive: Archive, index: Finder | None) -> Answer:
+def ask(question: str, archive: Archive, index: Finder | None, choices: Choices = AS_READ) -> Answer:
     """The answer to ``question`` from the clauses of ``archive``; every citation's quote is literal.
 
-    ``index`` adds nearness in meaning to nearness in words; without it words alone count.
+    ``index`` adds nearness in meaning to nearness in words; without it words alone count. ``choices`` stand in the
+    place of what is read from the question.
+
+    Raises:
+        BadInput: a year of ``choices`` is none, or (NotFound) there is no such province.
     """
-    query = understand(question, archive, diacritics.restore)
+    query = overridden(understand(question, archive, diacritics.restore), choices, archive)
     library = Library.of(archive)
     if not library.catalogue:
         return refusal_from(Refusal("kho chưa có văn bản nào"), query)
-    selection = select(query.scope, library.catalogue)
+    selection = select(query.scope, admitted(library.catalogue, choices))
     if not selection.ids:
         return refusal_from(Refusal(f"trong kho không có {selection.missing}"), query)
     inquiry = Inquiry(query, library, index, selection.ids)

@@ -26,9 +26,11 @@ from search.answer import Answer, Filters, SearchResult
 from search.duties import Duties, DutyFilter, duties_of
 from search.filters import understood
 from search.intake import Intake
+from search.question.overrides import AS_READ, Choices
 
 if TYPE_CHECKING:
     from search.embedding import Encoder
+    from search.explore import Findings, Slice
     from search.index import Index
 
 MAX_QUESTION = 10_000
@@ -129,15 +131,22 @@ class Engine(AbstractContextManager["Engine"]):
 
         return Encoder.load(self._model)
 
-    def ask(self, question: str) -> Answer:
-        """The answer to ``question``, or a typed refusal.
+    def ask(self, question: str, choices: Choices = AS_READ) -> Answer:
+        """The answer to ``question``, or a typed refusal; ``choices`` stand in the place of what is read from it.
 
         Raises:
             BadQuestion: the question is empty or too long.
+            BadInput: a year of ``choices`` is none, or (NotFound) there is no such province.
         """
         from search.ask import ask
 
-        return ask(checked_question(question), self.archive, self.index)
+        return ask(checked_question(question), self.archive, self.index, choices)
+
+    def explore(self, text: str, filters: Filters, wanted: Slice) -> Findings:
+        """The passages about ``text`` with their facets: see :func:`search.explore.explore`; raises as ``search``."""
+        from search.explore import explore
+
+        return explore(self.archive, self.index, checked_question(text), understood(filters), wanted)
 
     def search(self, text: str, filters: Filters = Filters(), limit: int = 10) -> SearchResult:  # noqa: B008
         """The ``limit`` best provisions for ``text``; ``total`` counts all that were found, up to MAX_FOUND.

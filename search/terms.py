@@ -27,10 +27,11 @@ def document_terms(document_id: str, metadata: Metadata) -> frozenset[str]:
     """Terms that every passage of a document carries; its years are the year of issue and those it covers."""
     values = {"province": metadata.province, "type": metadata.type, "issuer": metadata.issuer}
     named = {term(field, value) for field, value in values.items() if value}
-    return frozenset({term("document", document_id), *named, *(term("year", year) for year in _years(metadata))})
+    return frozenset({term("document", document_id), *named, *(term("year", year) for year in years_of(metadata))})
 
 
-def _years(metadata: Metadata) -> set[int]:
+def years_of(metadata: Metadata) -> set[int]:
+    """The year of issue and those that the document covers."""
     years = {metadata.issued_on.year} if metadata.issued_on else set()
     if metadata.period and metadata.period[1] - metadata.period[0] < _LONGEST_PERIOD:
         years.update(range(metadata.period[0], metadata.period[1] + 1))

@@ -6,28 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.answer import Answer, Interpretation, Kind, Statement
+from search.answer import Answer, Interpretation, Statement
 from search.citation import document_name
 from search.engine import Engine
+from search.evidence.library import Library
+from web.clause_view import clause_view
+from web.page_state import PageState
+from web.passages_view import passages_view
+from web.reading_view import reading_view
+from web.views import KIND_NAMES
 
-PASSAGES_SHOWN = 5
-KIND_NAMES = {
-    Kind.LEAD: "cơ quan chủ trì",
-    Kind.COORDINATE: "cơ quan phối hợp",
-    Kind.DUTY: "nhiệm vụ của cơ quan",
-    Kind.DEADLINE: "thời hạn",
-    Kind.REPORT: "chế độ báo cáo",
-    Kind.LEGAL_BASIS: "căn cứ pháp lý",
-    Kind.MENTION: "văn bản có nhắc đến",
-    Kind.FUNDING: "kinh phí",
-    Kind.SIGNER: "người ký",
-    Kind.METADATA: "thông tin văn bản",
-    Kind.LIST: "liệt kê",
-    Kind.COMPARE: "so sánh",
-    Kind.COUNT: "đếm số lượng",
-    Kind.DEFINITION: "giải thích từ ngữ",
-    Kind.OPEN: "nội dung chung",
-}
+CLAUSES_SHOWN = 30  # cited clauses shown whole; further ones by their quotes
 
 
 def reading(question: str, taken: Interpretation) -> str:
@@ -98,13 +87,23 @@ def _notes(answer: Answer) -> tuple[str, ...]:
     return tuple(line.strip() for line in rest.splitlines() if line.strip())
 
 
-def answer_page(engine: Engine, question: str) -> dict[str, Any]:
-    """The values of the page that answers ``question``, with the passages found for it, unless a refusal
-    already names the nearest.
+def answer_page(engine: Engine, state: PageState) -> dict[str, Any]:
+    """The values of the page that answers the question of ``state``, with the passages found for it, unless a refusal
+    already names the nearest and none is about the question.
 
     Raises:
         BadQuestion: the question is empty or too long.
+        BadInput: something set by hand is no value of its field.
     """
-    answer = engine.ask(question)
-    hits = () if answer.nearest else engine.search(question, limit=PASSAGES_SHOWN).hits
-    return {"answer": answer, "view": answer_view(engine, answer), "hits": hits}
+    answer = engine.ask(state.question, state.choices())
+    library = Library.of(engine.archive)
+    cited = answer.citations or answer.nearest
+    return {
+        "answer": answer,
+        "query": state.at_page(1).query,
+        "view": answer_view(engine, answer),
+        "taken": reading_view(engine, state, answer.interpretation),
+        "clauses": [clause_view(library, one) for one in cited[:CLAUSES_SHOWN]],
+        "more_citations": cited[CLAUSES_SHOWN:],
+        "passages": passages_view(engine, state, answer),
+    }

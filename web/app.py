@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from search.engine import Engine
@@ -12,7 +13,9 @@ from web import (
     pages,
     reference,
     routes_agencies,
+    routes_ask,
     routes_deadlines,
+    routes_document,
     routes_exports,
     routes_feedback,
     routes_mentions,
@@ -36,6 +39,7 @@ def create_app(engine: Engine) -> FastAPI:
     )
     errors.install(app)
     app.include_router(api.create_router(engine))
+    app.include_router(routes_ask.create_router(engine))
     lists = Lists.of(engine)
     for routes in (
         routes_agencies,
@@ -47,8 +51,10 @@ def create_app(engine: Engine) -> FastAPI:
     ):
         app.include_router(routes.create_router(lists))
     app.include_router(pages.create_router(engine))
+    app.include_router(routes_document.create_router(engine))
     app.include_router(reference.create_router(app))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(BodyLimit)
     app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders)

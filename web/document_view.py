@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.records import Level, Provision, Span
-from web.marked_text import Paragraph, line, paragraphs, plain
+from web.marked_text import Layers, Paragraph, line, paragraphs, plain
 
 _OUTLINED = {Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION, Level.SUBSECTION, Level.ARTICLE}
 _TABULAR = (Level.ROW, Level.TABLE_HEAD)
 _BORDER = re.compile(r"[\t|]+")
 _MAX_LABEL = 90
+_BARE = Layers()
 # Levels whose single line breaks mean something: a list of recipients, the lines of a heading.
 _VERSE = {Level.HEADER, Level.RECIPIENTS, Level.SIGNATURE, Level.TABLE_HEAD}
 
@@ -64,8 +65,8 @@ def outline(provisions: Sequence[Provision]) -> list[OutlineItem]:
     return [OutlineItem(str(one.address), _label(one), _depth(one)) for one in shown]
 
 
-def blocks(text: str, provisions: Sequence[Provision], mark: Span | None = None) -> list[Block]:
-    """All of ``text`` in reading order, every provision once, ``mark`` marked wherever it is shown.
+def blocks(text: str, provisions: Sequence[Provision], layers: Layers = _BARE) -> list[Block]:
+    """All of ``text`` in reading order, every provision once, under ``layers``.
 
     A table's head shows as the names of its columns; one repeated after a page break is not shown again.
     """
@@ -74,9 +75,9 @@ def blocks(text: str, provisions: Sequence[Provision], mark: Span | None = None)
     for tabular, run in groupby(_with_place(ordered), key=lambda pair: pair[0]):
         members = [one for _, one in run]
         if tabular and any(one.level is Level.ROW for one in members):
-            found.extend(_tables(text, members, mark))
+            found.extend(_tables(text, members, layers))
         else:
-            found.extend(_text_block(text, one, mark) for one in members)
+            found.extend(_text_block(text, one, layers) for one in members)
     return found
 
 
@@ -90,7 +91,7 @@ def _with_place(ordered: Sequence[Provision]) -> Iterator[tuple[bool, Provision]
         yield inside, one
 
 
-def _tables(text: str, run: Sequence[Provision], mark: Span | None) -> Iterator[TableBlock]:
+def _tables(text: str, run: Sequence[Provision], layers: Layers) -> Iterator[TableBlock]:
     """Tables of a run of heads, group headings and rows; a new one begins where the named columns change."""
     columns: tuple[str, ...] = ()
     rows: list[TableRow] = []
@@ -101,7 +102,7 @@ def _tables(text: str, run: Sequence[Provision], mark: Span | None) -> Iterator[
             columns, rows = (), []
         columns = max(columns, names, key=len)
         if one.level is not Level.TABLE_HEAD:
-            rows.append(_row(text, one, mark))
+            rows.append(_row(text, one, layers))
     yield _table(columns, rows)
 
 
@@ -123,16 +124,16 @@ def _padded(cells: tuple[Paragraph, ...], width: int) -> tuple[Paragraph, ...]:
     return (*cells, *[()] * (width - len(cells)))
 
 
-def _row(text: str, one: Provision, mark: Span | None) -> TableRow:
+def _row(text: str, one: Provision, layers: Layers) -> TableRow:
     if one.level is Level.ROW and one.cells:
-        return TableRow(str(one.address), tuple(line(text, cell.spans, mark) for cell in one.cells))
-    runs = tuple(replace(run, text=_BORDER.sub(" ", run.text)) for run in line(text, one.spans, mark))
+        return TableRow(str(one.address), tuple(line(text, cell.spans, layers) for cell in one.cells))
+    runs = tuple(replace(run, text=_BORDER.sub(" ", run.text)) for run in line(text, one.spans, layers))
     return TableRow(str(one.address), (runs,), is_group=True)
 
 
-def _text_block(text: str, one: Provision, mark: Span | None) -> TextBlock:
+def _text_block(text: str, one: Provision, layers: Layers) -> TextBlock:
     strong = _heading_span(text, one)
-    shown = tuple(part for span in one.spans for part in paragraphs(text, span, mark, strong))
+    shown = tuple(part for span in one.spans for part in paragraphs(text, span, layers.within(span, strong)))
     return TextBlock(str(one.address), one.level.value, _depth(one), shown, one.level in _VERSE)
 
 

@@ -75,7 +75,7 @@ def _versions(router: APIRouter, engine: Engine) -> None:
             "document": views.summary(found, engine.counts(found.id)),
             "revision": revision,
             "source_file": kept.source_file,
-            "blocks": document_view.blocks(kept.text, kept.provisions, None),
+            "blocks": document_view.blocks(kept.text, kept.provisions),
         }
         return render("version.html", values)
 

@@ -1,21 +1,17 @@
-"""The pages: server-rendered, complete without a script."""
+"""The pages of documents and agencies: server-rendered, complete without a script."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, File, Query, UploadFile
+from fastapi import APIRouter, File, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from ingest.archive import FileState, OnDuplicate
-from ingest.errors import BadQuestion
-from ingest.records import Span
-from search.engine import MAX_QUESTION, Engine
+from search.engine import Engine
 from search.intake import is_done
-from web import document_view, life_pages, life_views, outcomes, uploads, views
-from web.answer_view import answer_page
-from web.examples import examples
+from web import life_pages, outcomes, uploads, views
 from web.guard import MAX_UPLOAD
 from web.templating import render
 
@@ -25,24 +21,9 @@ _UPLOAD_WAIT = 5.0  # seconds before a page is shown that tells how far the work
 def create_router(engine: Engine) -> APIRouter:
     """The pages over ``engine``. Plain functions: the server runs them in its threads."""
     router = APIRouter(include_in_schema=False)
-    _ask(router, engine)
     _documents(router, engine)
-    _document(router, engine)
     life_pages.add_routes(router, engine)
     return router
-
-
-def _ask(router: APIRouter, engine: Engine) -> None:
-    @router.get("/")
-    def ask(q: str = "") -> Response:
-        question = q.strip()
-        blank: dict[str, Any] = {"question": question, "limit": MAX_QUESTION, "error": "", "answer": None, "hits": ()}
-        if not question:
-            return render("ask.html", {**blank, "examples": examples(engine)})
-        try:
-            return render("ask.html", {**blank, **answer_page(engine, question)})
-        except BadQuestion as error:
-            return render("ask.html", {**blank, "question": question[:MAX_QUESTION], "error": str(error)}, 400)
 
 
 def _documents_page(
@@ -84,20 +65,3 @@ def _documents(router: APIRouter, engine: Engine) -> None:
         engine.archive.document(document_id)
         gone = engine.remove(document_id)
         return _documents_page(engine, f"Đã xóa {views.label(gone.metadata, gone.source_file)} khỏi kho.")
-
-
-def _document(router: APIRouter, engine: Engine) -> None:
-    @router.get("/documents/{document_id}")
-    def document(document_id: str, start: Annotated[int, Query()] = -1, end: Annotated[int, Query()] = -1) -> Response:
-        found = engine.archive.document(document_id)
-        provisions = engine.archive.provisions(document_id)
-        mark = Span(start, end) if 0 <= start < end <= len(found.text) else None
-        values = {
-            "document": views.summary(found, engine.counts(document_id)),
-            "facts": views.facts(found),
-            "links": life_views.links_json(engine, found.id),
-            "versions": [life_views.version_json(one) for one in engine.archive.versions(found.id)],
-            "outline": document_view.outline(provisions),
-            "blocks": document_view.blocks(found.text, provisions, mark),
-        }
-        return render("document.html", values)

@@ -23,6 +23,7 @@ from web.exports import csv, docx, ics, reports, xlsx
 from web.exports.agenda import Agenda
 from web.exports.report import Report
 from web.lists import ListQuery, Lists
+from web.page_state import PageState
 from web.routes_mentions import cited_like
 from web.schedule_view import due_days
 from web.views import label
@@ -55,8 +56,9 @@ def create_router(lists: Lists) -> APIRouter:
 
 def _answers(router: APIRouter, lists: Lists) -> None:
     @router.get("/exports/answer.{form}")
-    def answer(request: Request, form: Form, q: str = "") -> Response:
-        found = lists.engine.ask(q)
+    def answer(request: Request, form: Form) -> Response:
+        state = PageState.read(request.query_params)
+        found = lists.engine.ask(state.question, state.choices())
         about = [("Câu hỏi", found.question), reports.made_on(date.today())]
         return _file(request, reports.answer_report(found, answer_view(lists.engine, found), about), form, "Trả lời")
 

@@ -18,7 +18,7 @@ from search.answer import Citation
 from search.citing import Citer
 from search.mentioned import CitedDocument, Place
 from web.lists import Lists, Pages
-from web.marked_text import Paragraph, Run, line
+from web.marked_text import Layers, Paragraph, Run, line
 from web.templating import render, sentence
 from web.views import label
 
@@ -111,6 +111,6 @@ def _quoted(place: Place, citer: Citer) -> Quoted:
         start = whole.quote.find(" ", start, mark.start) + 1 or mark.start
     if end < len(whole.quote):
         end = max(whole.quote.rfind(" ", mark.end, end), mark.end)
-    runs = line(whole.quote, [Span(start, end)], mark)
+    runs = line(whole.quote, [Span(start, end)], Layers(mark))
     shown = (*([Run("… ")] if start else []), *runs, *([Run(" …")] if end < len(whole.quote) else []))
     return Quoted(citer.cite(place.document_id, place.address, place.span), shown, place.in_words)

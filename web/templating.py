@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,10 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from ingest.records import Role
-from search.answer import Citation, Hit
+from search.answer import Citation, Hit, Kind
 from search.citation import issuer_name, printed_date
 from web.marked_text import Run, cells, plain
-from web.views import ROLE_NAMES, DocumentSummary, vietnamese_number
+from web.views import KIND_NAMES, ROLE_NAMES, DocumentSummary, vietnamese_number
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
@@ -29,6 +30,25 @@ def open_url(citation: Citation) -> str:
     """
     document = quote(citation.document_id, safe="")
     return f"/documents/{document}?start={citation.start}&end={citation.end}#{quote(citation.address, safe='/~+*')}"
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """A link of the navigation bar; ``key`` is what a page calls itself by ``here``."""
+
+    key: str
+    url: str
+    name: str
+
+
+NAVIGATION = (
+    NavigationLink("ask", "/", "Hỏi đáp"),
+    NavigationLink("documents", "/documents", "Văn bản"),
+    NavigationLink("agencies", "/agencies", "Cơ quan"),
+    NavigationLink("deadlines", "/deadlines", "Thời hạn"),
+    NavigationLink("mentions", "/mentions", "Nhắc đến"),
+    NavigationLink("status", "/status", "Hiện trạng"),
+)
 
 
 def sentence(text: str) -> str:
@@ -69,6 +89,16 @@ def highlighted(hit: Hit) -> list[Run]:
     return [Run(cells(run.text), run.marked) for run in runs if run.text]
 
 
+def day_of(moment: datetime | date) -> str:
+    """The day as it is printed."""
+    return printed_date(moment.date() if isinstance(moment, datetime) else moment)
+
+
+def kind_name(kind: Kind) -> str:
+    """What a question of this kind asks for, in Vietnamese."""
+    return KIND_NAMES[kind]
+
+
 def role_name(role: Role) -> str:
     """The role in Vietnamese."""
     return ROLE_NAMES[role]
@@ -86,8 +116,11 @@ def _environment() -> Environment:
         summary_line=summary_line,
         highlighted=highlighted,
         role_name=role_name,
+        kind_name=kind_name,
+        day_of=day_of,
         vi_number=vietnamese_number,
     )
+    made.globals["navigation"] = NAVIGATION
     return made
 
 

@@ -9,6 +9,7 @@ from ingest.agencies import AgencyRegistry
 from ingest.archive import CatalogueEntry, State, StoredDocument
 from ingest.folding import fold, squeeze
 from ingest.records import Metadata, Role
+from search.answer import Kind
 from search.citation import issuer_name, printed_date
 from search.duties import agency_names
 from search.engine import Counts, Engine
@@ -21,6 +22,23 @@ ROLE_NAMES = {
     Role.IMPLEMENT: "Thực hiện",
     Role.MONITOR: "Theo dõi, kiểm tra",
     Role.REQUESTED: "Được đề nghị",
+}
+KIND_NAMES = {
+    Kind.LEAD: "cơ quan chủ trì",
+    Kind.COORDINATE: "cơ quan phối hợp",
+    Kind.DUTY: "nhiệm vụ của cơ quan",
+    Kind.DEADLINE: "thời hạn",
+    Kind.REPORT: "chế độ báo cáo",
+    Kind.LEGAL_BASIS: "căn cứ pháp lý",
+    Kind.MENTION: "văn bản có nhắc đến",
+    Kind.FUNDING: "kinh phí",
+    Kind.SIGNER: "người ký",
+    Kind.METADATA: "thông tin văn bản",
+    Kind.LIST: "liệt kê",
+    Kind.COMPARE: "so sánh",
+    Kind.COUNT: "đếm số lượng",
+    Kind.DEFINITION: "giải thích từ ngữ",
+    Kind.OPEN: "nội dung chung",
 }
 STATE_NAMES = {State.ACTIVE: "Trong kho", State.REPLACED: "Đã bị thay thế", State.RECALLED: "Đã thu hồi"}
 _ACRONYMS = ("ubnd", "hđnd")

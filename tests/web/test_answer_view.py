@@ -8,8 +8,9 @@ import pytest
 
 from search.answer import Interpretation, Kind
 from search.engine import Engine
-from web.answer_view import KIND_NAMES, answer_view, reading
+from web.answer_view import answer_view, reading
 from web.examples import MAX_EXAMPLES, examples
+from web.views import KIND_NAMES
 
 QUESTIONS = [
     "Ai chủ trì Hội thi chung tay CCHC năm 2020?",

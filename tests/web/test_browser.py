@@ -70,7 +70,7 @@ def test_ask_and_follow_the_citation_to_the_marked_clause(page: Page, address: s
     assert page.is_visible("#nguon-1:target")
     page.click("#nguon-1 a.where")
     target = page.locator("tr:target")
-    assert target.count() == 1
+    target.wait_for()
     assert "Hội thi chung tay CCHC" in target.inner_text()
     assert target.locator("mark").count() > 0
     box = target.bounding_box()
@@ -82,7 +82,7 @@ def test_documents_and_agencies_lead_to_their_pages(page: Page, address: str) ->
     page.goto(f"{address}/documents")
     page.click("text=Kế hoạch số 34/KH-UBND")
     assert "Thái Nguyên" in page.inner_text("dl.facts")
-    page.click("nav[aria-label='Mục lục'] a >> nth=2")
+    page.click("nav[aria-label='Mục lục'] ol a >> nth=2")
     assert page.locator(":target").count() == 1
     page.click("nav[aria-label='Chính'] >> text=Cơ quan")
     page.click("table >> text=Sở Nội vụ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.address import Address
 from ingest.records import Cell, Level, Provision, Span
 from web.document_view import TableBlock, TextBlock, blocks, outline
+from web.marked_text import Layers
 
 TEXT = (
     "KẾ HOẠCH\n\nI. MỤC ĐÍCH\n\n1. Nâng cao\n\nSTT\tNội dung\n\nA\tTuyên truyền\n\n"
@@ -65,7 +66,7 @@ def test_every_provision_is_shown_once_in_reading_order() -> None:
 
 def test_the_mark_reaches_into_cells_and_recipients_keep_their_lines() -> None:
     start = TEXT.index("hội thi")
-    found = blocks(TEXT, PROVISIONS, Span(start, start + len("hội thi")))
+    found = blocks(TEXT, PROVISIONS, Layers(Span(start, start + len("hội thi"))))
     table = next(block for block in found if isinstance(block, TableBlock))
     assert [run.text for row in table.rows for cell in row.cells for run in cell if run.marked] == ["hội thi"]
     last = found[-1]

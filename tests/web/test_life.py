@@ -143,8 +143,8 @@ def test_links_lead_both_ways(client: TestClient) -> None:
     assert back["documents"] == [{"id": citing_id, "label": "Kế hoạch số 99/KH-UBND"}]
     [link] = [one for one in client.get(f"/api/documents/{citing_id}/links").json()["cites"] if one["documents"]]
     assert (link["number"], link["documents"][0]["id"]) == ("02/KH-UBND", PLAN_ID)
-    assert "Được dẫn chiếu trong: 1 chỗ" in words(client, f"/documents/{PLAN_ID}")
-    assert "Dẫn chiếu đến văn bản trong kho: 1 chỗ" in words(client, f"/documents/{citing_id}")
+    assert "Nơi viện dẫn văn bản này (1)" in words(client, f"/documents/{PLAN_ID}")
+    assert f'href="/documents/{PLAN_ID}">Mở văn bản' in client.get(f"/documents/{citing_id}").text
 
 
 @pytest.mark.parametrize("url", ["/jobs/99", "/api/jobs/99", f"/documents/{PLAN_ID}/versions/7", "/documents/x/manage"])

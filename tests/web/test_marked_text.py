@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.records import Span
-from web.marked_text import Paragraph, Run, line, paragraphs, plain
+from web.marked_text import Layers, Paragraph, Run, line, paragraphs, plain
 
 
 def shown(found: list[Paragraph]) -> list[str]:
@@ -48,7 +48,7 @@ def test_closing_and_opening_signs_together_keep_the_weight() -> None:
 def test_the_mark_covers_the_cited_span_only() -> None:
     text = "Giao **Sở Nội vụ** theo dõi.\n\nĐiều 3."
     start, end = text.index("Nội"), text.index(" dõi")
-    runs = [run for found in paragraphs(text, Span(0, len(text)), Span(start, end)) for run in found]
+    runs = [run for found in paragraphs(text, Span(0, len(text)), Layers(Span(start, end))) for run in found]
     assert "".join(run.text for run in runs if run.marked) == "Nội vụ theo"
 
 
@@ -76,7 +76,7 @@ def test_plain(text: str, expected: str) -> None:
 @given(st.text(alphabet="aB đ*#\n\\-(.", max_size=60), st.integers(0, 60), st.integers(0, 60))
 def test_no_letter_is_lost_and_the_mark_is_a_part_of_the_span(text: str, one: int, two: int) -> None:
     mark = Span(min(one, two), max(one, two))
-    runs: list[Run] = [run for found in paragraphs(text, Span(0, len(text)), mark) for run in found]
+    runs: list[Run] = [run for found in paragraphs(text, Span(0, len(text)), Layers(mark)) for run in found]
     letters = [letter for letter in text if letter.isalpha()]
     assert [letter for run in runs for letter in run.text if letter.isalpha()] == letters
     marked = [letter for run in runs if run.marked for letter in run.text if letter.isalpha()]
