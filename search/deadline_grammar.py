@@ -47,6 +47,9 @@ _CYCLES = re.compile(
 _ONE_CYCLE = re.compile(_CYCLE)
 _MONTHS = {"tháng": 1, "quý": 3, "nửa năm": 6, "một năm": 12, "năm": 12}
 _MONTHDAY = re.compile(r"ngày\s+(?P<day>\d{1,2})\b(?!\s*(?:[/.-]\s*\d|tháng\s+\d))")
+_DAY_IN_TASK = re.compile(
+    rf"(?:ngày|trước|[;,]|và)\s*(?P<day>\d{{1,2}})\s*(?:/|\s+tháng\s+)\s*(?P<month>{_M})(?!\s*[/\d])(?!\s*năm\s*\d)"
+)
 _WEEKDAY = re.compile(r"\b(?:thứ\s+(?P<name>hai|ba|tư|năm|sáu|bảy)|(?P<sunday>chủ nhật))\b")
 _WEEKDAY_NAMES = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 _BEFORE = re.compile(r"\btrước(?:\s+(?:ngày|tháng|quý|năm))?\s*$")
@@ -79,6 +82,23 @@ def read(printed: str | None, frame: Frame) -> Timing:
         dated = periods([Piece(Precision.YEAR)], frame)
     relative = bool(_words().relative.search(words)) and not dated and not recurrences
     return Timing(shown, tuple(dated), tuple(dict.fromkeys(recurrences)), continuous, relative)
+
+
+def read_beside(printed: str | None, task: str, frame: Frame) -> Timing:
+    """As :func:`read`; a recurrence without a day takes the days that the task itself prints ("trước ngày 5/3 (báo cáo
+    quý I), ngày 5/6 (báo cáo 6 tháng)" under "định kỳ hằng quý")."""
+    found = read(printed, frame)
+    if found.periods or not found.recurrences or any(one.has_day or one.month for one in found.recurrences):
+        return found
+    words = _words().elsewhere.sub(" ; ", _plain(squeeze(task)))
+    days = [_day_of(match, words) for match in _DAY_IN_TASK.finditer(words)] if "ngày" in words else []
+    anchored = tuple(dict.fromkeys(_anchored(days)))
+    return replace(found, recurrences=anchored, is_from_task=True) if anchored else found
+
+
+def _day_of(match: re.Match[str], words: str) -> Piece:
+    is_before = _BEFORE.search(words[: match.start("day")]) is not None
+    return Piece(Precision.DAY, None, int(match["month"]), int(match["day"]), is_before=is_before)
 
 
 def _plain(text: str) -> str:

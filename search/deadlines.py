@@ -141,13 +141,14 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What was read of one printed deadline."""
+    """What was read of one printed deadline; ``is_from_task`` when its days are printed in the task."""
 
     printed: str
     periods: tuple[Period, ...] = ()
     recurrences: tuple[Recurrence, ...] = ()
     is_continuous: bool = False
     is_relative: bool = False
+    is_from_task: bool = False
 
     @property
     def kind(self) -> TimingKind:
@@ -194,6 +195,11 @@ class Frame:
         if self.issued_on is None:
             return self.years[0] if self.years else None
         return self.issued_on.year + (month < self.issued_on.month)
+
+    @property
+    def first(self) -> date | None:
+        """The day on which it begins: its date, else the first day of the years that it covers."""
+        return self.issued_on or (date(self.years[0], 1, 1) if self.years else None)
 
     @property
     def last(self) -> date | None:

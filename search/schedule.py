@@ -11,7 +11,7 @@ from ingest.agencies import AgencyRegistry
 from ingest.archive import Archive, CatalogueEntry
 from ingest.folding import slugify
 from ingest.records import AgencyMention, Assignment, Role
-from search.deadline_grammar import read
+from search.deadline_grammar import read_beside
 from search.deadlines import Frame, Timing
 from search.duties import DutyFilter, is_wanted
 
@@ -33,16 +33,13 @@ class Scheduled:
 
     def days(self, first: date, last: date) -> list[date]:
         """The days from ``first`` to ``last`` on which it falls due. What recurs does so while the document is known
-        to run: from its date (or its first year) to the end of the years that it covers."""
-        begins = max(filter(None, (first, self._begin())))
-        ends = min(filter(None, (last, self.frame.last)))
+        to run: from its date (or its first year) to the end of the years that it covers; not at all where neither is
+        known."""
         due = {one.due for one in self.timing.periods if first <= one.due <= last}
-        due |= {day for one in self.timing.recurrences for day in one.days(begins, ends)}
+        if self.frame.first is not None:
+            begins, ends = max(first, self.frame.first), min(last, self.frame.last or last)
+            due |= {day for one in self.timing.recurrences for day in one.days(begins, ends)}
         return sorted(due)
-
-    def _begin(self) -> date | None:
-        years = self.frame.years
-        return self.frame.issued_on or (date(years[0], 1, 1) if years else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,8 @@ def _read(archive: Archive) -> Iterator[Scheduled]:
     for stored in archive.assignments():
         if stored.document_id in documents:
             document, frame = documents[stored.document_id]
-            yield Scheduled(document, stored.assignment, read(stored.assignment.deadline, frame), frame)
+            own = stored.assignment
+            yield Scheduled(document, own, read_beside(own.deadline, own.task, frame), frame)
 
 
 def _groups(agency: str) -> Iterator[str]:

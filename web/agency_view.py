@@ -9,8 +9,8 @@ from ingest.agencies import AgencyRegistry
 from ingest.errors import NotFound
 from ingest.reorganisations import Succession
 from search.citation import printed_date
-from search.deadline_grammar import read
-from search.deadlines import Frame, Timing, TimingKind
+from search.deadline_grammar import read_beside
+from search.deadlines import Frame, Timing
 from search.duties import Duties, Duty, succession_notes
 from search.engine import Engine
 from web.schedule_view import KIND_NAMES
@@ -57,7 +57,7 @@ def filtered(engine: Engine, duties: Duties, deadline: str, document: str) -> Du
     frames = _frames(engine)
 
     def fits(one: Duty) -> bool:
-        kind = read(one.deadline, frames[one.citation.document_id]).kind
+        kind = _timing(one, frames).kind
         return deadline in ("", kind.value) and document in ("", one.citation.document_id)
 
     kept, general = tuple(filter(fits, duties.duties)), tuple(filter(fits, duties.group_duties))
@@ -68,7 +68,7 @@ def duty_views(engine: Engine, duties: Duties) -> list[DutyView]:
     """The duties by name, then those through groups, each with its deadline read."""
     frames = _frames(engine)
     every = [(one, False) for one in duties.duties] + [(one, True) for one in duties.group_duties]
-    return [DutyView(one, read(one.deadline, frames[one.citation.document_id]), general) for one, general in every]
+    return [DutyView(one, _timing(one, frames), general) for one, general in every]
 
 
 def sections(engine: Engine, found: Iterable[DutyView], grouping: str) -> list[Section]:
@@ -133,9 +133,5 @@ def _frames(engine: Engine) -> dict[str, Frame]:
     return {one.id: Frame.of(one.metadata) for one in engine.archive.catalogue()}
 
 
-def counts_by_kind(found: Iterable[DutyView]) -> dict[TimingKind, int]:
-    """How many of the duties have a deadline of each kind."""
-    made = dict.fromkeys(TimingKind, 0)
-    for one in found:
-        made[one.timing.kind] += 1
-    return made
+def _timing(one: Duty, frames: dict[str, Frame]) -> Timing:
+    return read_beside(one.deadline, one.task, frames[one.citation.document_id])

@@ -74,6 +74,7 @@ def index_state(engine: Engine) -> IndexState:
 def _values(lists: Lists, check: bool) -> dict[str, Any]:
     engine = lists.engine
     known, index = engine.archive.catalogue(with_recalled=True), index_state(engine)
+    is_shipped = bool(index.model and index.model.startswith(f"{SHIPPED.name}-"))
     counts = [engine.counts(one.id) for one in engine.archive.catalogue()]
     return {
         "documents": len(counts),
@@ -84,7 +85,8 @@ def _values(lists: Lists, check: bool) -> dict[str, Any]:
         "last_added": _last_added(known),
         "feedback": len(FeedbackBook(engine.folder.path).entries()),
         "index": index,
-        "limits": _LIMITS[bool(index.model and index.model.startswith(f"{SHIPPED.name}-"))] if index.model else (),
+        "is_shipped": is_shipped,
+        "limits": _LIMITS[is_shipped] if index.model else (),
         "checked": engine.check() if check else None,
         "jobs": [_job(one) for one in engine.archive.jobs.recent(_JOBS_SHOWN)],
         "database": "PostgreSQL" if engine.folder.database_url.startswith("postgresql") else "SQLite",

@@ -27,6 +27,8 @@ _SHOWN_FIRST = (Role.LEAD, Role.IMPLEMENT, Role.REQUESTED)
 def due_note(timing: Timing) -> str:
     """What a reader must know of how the deadline was read; "" for nothing."""
     years = sorted({one.due.year for one in timing.periods if one.is_inferred})
+    if timing.is_from_task:
+        return f"({'; '.join(one.words for one in timing.recurrences)}: ngày ghi trong nội dung nhiệm vụ)"
     return f"(năm {', '.join(map(str, years))} suy ra từ văn bản)" if years else ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from web.cli import asking, changing, evaluating, keeping, living, reading, serving
+from web.cli import asking, changing, evaluating, keeping, living, opinions, reading, serving
 from web.cli.help import VietnameseCommand, VietnameseGroup
 from web.cli.settings import (
     DATA_OPTION,
@@ -44,6 +44,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     keeping.export,
     keeping.backup,
     keeping.restore,
+    opinions.feedback,
     serving.serve,
 )
 EVALUATIONS: tuple[Callable[..., None], ...] = (evaluating.answers, evaluating.retrieval)

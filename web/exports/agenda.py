@@ -87,8 +87,7 @@ def rule_of(recurrence: Recurrence, first: date, until: date | None) -> str:
 
 def first_day(duty: Scheduled, recurrence: Recurrence) -> date | None:
     """The first day on which it falls due; None when the document's time is not known, or ends before."""
-    frame = duty.frame
-    begins = frame.issued_on or (date(frame.years[0], 1, 1) if frame.years else None)
+    frame, begins = duty.frame, duty.frame.first
     if begins is None:
         return None
     if recurrence.unit is Unit.MONTH:
