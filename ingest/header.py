@@ -24,6 +24,7 @@ from ingest.lines import is_upper
 from ingest.numbers import find_dates, find_numbers
 from ingest.parts import Part, part_type
 
+_DECIDED = frozenset({"Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị"})
 _AUTHORITY = re.compile(
     r"^(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI"
     r"|[ỦU][ỶY] BAN THƯỜNG VỤ|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA|TỔNG KIỂM TOÁN"
@@ -144,11 +145,16 @@ def _is_authority(plain: str) -> bool:
     return is_upper(plain) and bool(_AUTHORITY.match(plain))
 
 
+def _is_authority_by_place(header: Header, plain: str, titles: list[str]) -> bool:
+    """Capitals of their own below a title in small letters are who decides, even where a scan garbles the words."""
+    return header.type in _DECIDED and is_upper(plain) and not is_upper(titles[-1])
+
+
 def _read_below_type(header: Header, block: Paragraph, titles: list[str]) -> None:
     law = _law_name(block.plain)
     if is_attachment_note(block.plain):
         header.note = read_note(block.plain)
-    elif titles and _is_authority(block.plain):
+    elif titles and (_is_authority(block.plain) or _is_authority_by_place(header, block.plain, titles)):
         header.authority = block.plain
     elif law != block.plain:
         titles.append(law)

@@ -134,3 +134,12 @@ def test_clauses_are_references_with_a_path() -> None:
         ("clause", "dieu-17/2/b"),
     ]
     assert all(parsed.text[r.span.start : r.span.end] == r.text for r in parsed.references)
+
+
+def test_capitals_below_a_title_are_who_decides_even_when_a_scan_garbles_them() -> None:
+    parsed = parse_text(
+        "Số: 46/QĐ-BCĐCCHC\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch kiểm tra công tác cải cách hành chính năm 2021\n\n"
+        "TRƯỜNG BAN CHÍ ĐẠO CAI CÁCH HÀNH CHÍNH\n\nCăn cứ Luật Tổ chức Chính phủ;\n\nĐiều 1. Ban hành Kế hoạch.",
+        "scan.txt",
+    )
+    assert parsed.metadata.title == "Ban hành Kế hoạch kiểm tra công tác cải cách hành chính năm 2021"
