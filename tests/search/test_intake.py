@@ -109,6 +109,8 @@ def test_a_recalled_document_leaves_every_answer_at_once(own: Engine) -> None:
     assert not answer.answerable
     assert PLAN.name not in files(own)
     assert recalled.id not in {duty.citation.document_id for duty in own.duties("Sở Nội vụ").duties}
+    named = own.ask("Kế hoạch 02/KH-UBND ban hành ngày nào?")
+    assert "02/KH-UBND đã bị thu hồi từ ngày 20/11/2026 (Ban hành sai thẩm quyền)" in named.answer
     assert own.check() == []
     own.reinstate("02/KH-UBND")
     assert own.ask(QUESTION).answerable
