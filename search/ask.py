@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.archive import Archive
 from search import compose_clauses, compose_documents, compose_named, compose_tasks, compose_values, diacritics
 from search.answer import Answer, Kind
+from search.citation import STATUTES
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
 from search.evidence.focus import focused, focused_by_province
@@ -15,7 +16,6 @@ from search.evidence.inquiry import Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
 from search.question.lexicon import states
-from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
 from search.question.values import attribute_asked
 from search.understand import understand
@@ -56,36 +56,24 @@ _FURTHER: dict[Kind, tuple[Kind, ...]] = {
 }
 
 
-def ask(question: str, archive: Archive, index: Finder | None, choices: Choices = AS_READ) -> Answer:
+def ask(question: str, archive: Archive, index: Finder | None) -> Answer:
     """The answer to ``question`` from the clauses of ``archive``; every citation's quote is literal.
 
-    ``index`` adds nearness in meaning to nearness in words; without it words alone count. ``choices`` stand in the
-    place of what is read from the question.
-
-    Raises:
-        BadInput: a year of ``choices`` is none, or (NotFound) there is no such province.
+    ``index`` adds nearness in meaning to nearness in words; without it words alone count.
     """
-    query = overridden(understand(question, archive, diacritics.restore), choices, archive)
+    query = understand(question, archive, diacritics.restore)
     library = Library.of(archive)
     if not library.catalogue:
         return refusal_from(Refusal("kho chưa có văn bản nào"), query)
-    selection = select(query.scope, admitted(library.catalogue, choices))
+    selection = select(query.scope, library.catalogue)
     if not selection.ids:
-        reason = _recalled(query.scope.missing, archive) or f"trong kho không có {selection.missing}"
-        return refusal_from(Refusal(reason), query)
+        return refusal_from(Refusal(f"trong kho không có {selection.missing}"), query)
     inquiry = Inquiry(query, library, index, selection.ids)
     inquiry = inquiry if query.kind is Kind.COMPARE else focused(inquiry)
     result = _compose(inquiry)
     if isinstance(result, Refusal):
         return refusal_from(result, query)
     return answer_from(Draft(result.facts, result.lead, (*result.notes, *notes(inquiry))), query)
-
-
-def _recalled(names: Sequence[str], archive: Archive) -> str:
-    """What is said of the named documents that are recalled; "" when none is."""
-    found = [(name, one.recall) for name in names for one in archive.find_documents(name, with_recalled=True)]
-    said = [f"{name} đã bị thu hồi từ ngày {recall.on:%d/%m/%Y} ({recall.reason})" for name, recall in found if recall]
-    return "; ".join(dict.fromkeys(said))
 
 
 def _compose(inquiry: Inquiry) -> Draft | Refusal:
@@ -132,6 +120,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (query.kind is Kind.COMPARE, _compare),
         (query.kind in (Kind.LIST, Kind.COUNT) and _asks_for_documents(query), compose_documents.catalogue),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
+        (query.kind is Kind.LEAD and query.is_weak and _is_of_statutes(inquiry), compose_clauses.open_question),
         (
             query.kind is Kind.METADATA and inquiry.is_specific and _is_about_something(inquiry),
             compose_clauses.open_question,
@@ -144,6 +133,14 @@ def _is_about_something(inquiry: Inquiry) -> bool:
     """Whether the question is about something that documents tell rather than about documents: a topic of its own
     that no title holds, and no document named."""
     return inquiry.narrows and len(inquiry.topic.words) > 1 and not inquiry.query.scope.title
+
+
+def _is_of_statutes(inquiry: Inquiry) -> bool:
+    """Whether the documents in which the topic is found first are statutes: they say who may and must, and assign no
+    tasks."""
+    nearest = inquiry.near_ids[:1] if len(inquiry.ids) > 1 and inquiry.ranks else inquiry.ids
+    types = {inquiry.library.document(document_id).metadata.type for document_id in nearest}
+    return bool(types) and types <= set(STATUTES)
 
 
 def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:

@@ -41,7 +41,7 @@ _NAMED_STEPS = {
 }
 _COUNTED_STEPS = {"can-cu": "căn cứ thứ {}", "doan": "đoạn thứ {}"}
 _WHOLE_STEPS = {"tieu-de": "phần mở đầu", "noi-nhan": "nơi nhận", "chu-ky": "phần chữ ký"}
-_STATUTES = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+STATUTES = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _ATTACHED = ("phu-luc", "danh-muc", "bieu", "bieu-mau", "mau")
 
 
@@ -71,10 +71,10 @@ def document_name(document: StoredDocument) -> str:
     """
     known = document.metadata
     if not known.number:
-        if known.type in _STATUTES and known.title:
+        if known.type in STATUTES and known.title:
             return _statute_title(known.type, known.title)
         return f"văn bản không rõ số, ký hiệu (tệp {document.source_file})"
-    if known.type in _STATUTES and known.title:
+    if known.type in STATUTES and known.title:
         return f"{_statute_title(known.type, known.title)} số {known.number}"
     words = [known.type or "Văn bản", "số", known.number]
     if known.issued_on:

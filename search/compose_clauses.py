@@ -14,6 +14,7 @@ from search.evidence.clauses import (
     funding,
     is_heading_only,
     ranked,
+    ranked_under_headings,
     reporting,
     statements,
 )
@@ -79,7 +80,7 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
     if not inquiry.topic.words:
         return Refusal("câu hỏi chưa nêu nội dung cần tra cứu")
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not _is_title(each)]
-    found = ranked(said, inquiry.topic, inquiry.ranks, _INDEX_SHARE)
+    found = ranked_under_headings(said, inquiry.topic, inquiry.ranks, _INDEX_SHARE)
     best = [each for each in found if each.score >= RELEVANT]
     if not best:
         reason = f"các văn bản không nêu về “{inquiry.query.topic}”"

@@ -35,14 +35,14 @@ _CLAUSE_NEAR_BEST = 0.95
 def lead(inquiry: Inquiry) -> Draft | Refusal:
     """Who leads what the question is about: the rows and sections that hold most of the topic."""
     found = distinct(tasks(inquiry.library, inquiry.near_ids))
-    asked = (Role.APPRAISE,) if "appraise" in inquiry.query.facets else LEADING
+    facets = inquiry.query.facets
+    asked = (Role.APPRAISE,) if "appraise" in facets and "lead" not in facets else LEADING
     found = [task for task in found if any(role in task.assignment.roles for role in asked)]
     chosen = _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
     if asked is not LEADING:
         return Draft(tuple(appraise_fact(task) for task in chosen))
-    chosen = _of_named(inquiry, chosen)
     return Draft(tuple(lead_fact(task, "coordinate" in inquiry.query.facets) for task in _with_leaders(chosen)))
 
 
@@ -166,12 +166,6 @@ def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
     if not relevant:
         return _not_stated(inquiry, scored(found, inquiry.topic, inquiry.ranks))
     return nearest_best(relevant)
-
-
-def _of_named(inquiry: Inquiry, chosen: list[Task]) -> list[Task]:
-    """Of tasks that hold as much of the topic those in which an agency that the question names takes part."""
-    asked = (*inquiry.query.agency_ids, *inquiry.query.unknown_agencies)
-    return [task for task in chosen if task.mention(asked)] or chosen
 
 
 def _not_stated(inquiry: Inquiry, nearest: Sequence[Task]) -> Refusal:

@@ -10,7 +10,7 @@ from ingest.folding import fold
 from ingest.records import Level
 from search.compose import Draft, Refusal
 from search.compose_clauses import RELEVANT, from_passages
-from search.evidence.clauses import naming_persons, ranked, statements
+from search.evidence.clauses import naming_persons, ranked, ranked_under_headings, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.question.lexicon import word_set
@@ -42,7 +42,8 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
 def _stated(inquiry: Inquiry, wanted: Wanted, enough: float) -> Draft | Refusal:
     everything = _everything(inquiry)
     topic = inquiry.library.weights().topic(without(inquiry.query.runs, wanted.words))
-    best = [each for each in ranked(everything, topic, {}) if each.score >= enough and _prints(each.evidence, wanted)]
+    found = ranked_under_headings(everything, topic, {}, 0.0)
+    best = [each for each in found if each.score >= enough and _prints(each.evidence, wanted)]
     if not best:
         nearest = ranked(everything, inquiry.topic, inquiry.ranks)[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""

@@ -21,6 +21,7 @@ from search.question import lexicon, terms
 from search.question.abbreviations import expand
 from search.question.asks import asked
 from search.question.clause_names import clause_names
+from search.question.cue import Cue
 from search.question.query import Deadline, Query
 from search.question.remarks import asides, remarks
 from search.question.scope import Found, find_scope
@@ -51,7 +52,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     named = clause_names(text)
     claimed = [
         *found.claimed,
-        *(_with_verb(text, agency.span) for agency in agencies),
+        *(_with_verb(text, agency.span) for agency in agencies if what.kind is not Kind.LEAD),
         *cues,
         *remarks(text, what.places),
         *(name.span for name in named),
@@ -62,6 +63,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         kind=what.kind,
         aspect=what.aspect,
         also=what.also,
+        is_weak=what.is_weak,
         scope=found.of_names(scoping),
         agencies=tuple(agencies),
         roles=_roles(what.kind, facets),
@@ -143,7 +145,7 @@ def _with_verb(text: str, span: Span) -> Span:
     return Span(before.start(), span.end) if before else span
 
 
-def _any(line: Line, patterns: Iterable[re.Pattern[str]]) -> bool:
+def _any(line: Line, patterns: Iterable[Cue]) -> bool:
     return any(True for pattern in patterns for _ in line.matches(pattern))
 
 

@@ -13,6 +13,8 @@ from search.question.lexicon import states
 from search.relevance import Topic
 
 _PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s+){1,4}[A-ZĐÀ-Ỹ]\w+")
+_HEADING = 1.25
+_AROUND = 0.5  # of what headings above add
 _TEXTUAL = (
     Level.PARAGRAPH,
     Level.CLAUSE,
@@ -92,6 +94,23 @@ def ranked(
 ) -> list[Passage]:
     """``evidence`` by how much of ``topic`` each holds, best first; what the index found counts a little."""
     passages = [Passage(each, topic.score(each.text) + bonus * ranks.get(each.clause.key, 0.0)) for each in evidence]
+    return sorted(passages, key=lambda passage: -passage.score)
+
+
+def ranked_under_headings(
+    evidence: Iterable[Evidence], topic: Topic, ranks: Mapping[tuple[str, str], float], bonus: float
+) -> list[Passage]:
+    """Like ``ranked``; what the headings above a clause say of the topic counts for it in part, and a heading that
+    says little else than the topic counts more than a clause that says it in passing."""
+    passages = []
+    for each in evidence:
+        own = topic.score(each.text)
+        share = own
+        if is_heading_only(each):
+            share = own * _HEADING
+        elif each.clause.headings:
+            share = own + _AROUND * (topic.score(f"{each.text} {each.clause.headings}") - own)
+        passages.append(Passage(each, max(own, share) + bonus * ranks.get(each.clause.key, 0.0)))
     return sorted(passages, key=lambda passage: -passage.score)
 
 

@@ -62,6 +62,9 @@ def _prefer(entries: Iterable[CatalogueEntry], scope: Scope) -> list[CatalogueEn
 
 
 def _of_title(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
+    """Those whose title holds the words that describe a document: of each province where provinces were named."""
+    if not scope.historic:
+        return matching(scope.title, entries)
     return [entry for part in _by_province(entries) for entry in matching(scope.title, part)]
 
 

@@ -114,9 +114,13 @@ def scored(found: Iterable[Task], topic: Topic, ranks: Mapping[tuple[str, str], 
 def _scored(task: Task, topic: Topic, ranks: Mapping[tuple[str, str], float]) -> Task:
     words = f"{task.text} {task.assignment.product or ''}"
     own = topic.score(words)
-    with_headings = topic.score(f"{words} {task.clause.headings}")
-    score = max(own, own + _HEADING_SHARE * (with_headings - own)) + _INDEX_BONUS * ranks.get(task.clause.key, 0.0)
+    around = topic.score(f"{words} {task.clause.headings} {_agencies(task)}")
+    score = max(own, own + _HEADING_SHARE * (around - own)) + _INDEX_BONUS * ranks.get(task.clause.key, 0.0)
     return Task(task.clause, task.assignment, score)
+
+
+def _agencies(task: Task) -> str:
+    return " ; ".join(agency.name for named in task.assignment.roles.values() for agency in named)
 
 
 def about(found: Iterable[Task], topic: Topic, ranks: Mapping[tuple[str, str], float]) -> list[Task]:

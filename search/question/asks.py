@@ -24,6 +24,7 @@ class Asked:
     aspect: Kind
     also: tuple[Kind, ...] = ()
     places: tuple[Span, ...] = ()
+    is_weak: bool = False  # told by cues that count only where no other does
 
     @property
     def kinds(self) -> frozenset[Kind]:
@@ -54,7 +55,8 @@ def asked(text: str, has_agency: bool) -> Asked:
     aspect = next((kind for kind in ordered if kind is not Kind.COMPARE), Kind.OPEN)
     also = tuple(kind for kind in ordered if kind not in (Kind.COMPARE, aspect))
     places = tuple(each.span for each in found)
-    return Asked(Kind.COMPARE if Kind.COMPARE in ordered else aspect, aspect, also, places)
+    is_weak = all(each.is_weak for each in found)
+    return Asked(Kind.COMPARE if Kind.COMPARE in ordered else aspect, aspect, also, places, is_weak)
 
 
 def _cues(text: str, has_agency: bool, by_sound: bool) -> list[_Found]:

@@ -24,11 +24,24 @@ def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[tuple[str, 
     while index < len(line.tokens):
         width = max((len(words) for words in types if line.keys[index : index + len(words)] == words), default=0)
         end = _title_end(line, index, index + width, titles) if width else index
+        if not _may_name(line, index, end, catalogue):
+            end = index
         if end > index + width:
             span = Span(line.tokens[index].span.start, line.tokens[end - 1].span.end)
             found.append((span.of(text), span))
         index = max(end, index + 1)
     return found
+
+
+def _may_name(line: Line, index: int, end: int, catalogue: Sequence[CatalogueEntry]) -> bool:
+    """Whether the words from ``index`` to ``end`` may describe a document. "luật" in small letters begins other words
+    ("luật sư"): it names a statute only with the whole title of one."""
+    token = line.tokens[index]
+    if token.key != "luat" or not token.text.islower():
+        return True
+    said = line.keys[index:end]
+    whole = (syllables(entry.metadata.title or "") for entry in catalogue)
+    return any(said[: len(title)] == title for title in whole if title)
 
 
 def full_title(entry: CatalogueEntry) -> str:

@@ -15,9 +15,7 @@ from ingest import registry_terms
 from ingest.corpus import load_registry
 from ingest.folding import fold, normalize, strip_marks
 from search.answer import Kind
-
-_GAP = r"(?: \S+){0,8}? "
-_WORD_START, _WORD_END = r"(?:^|(?<= ))", r"(?= |$)"
+from search.question.cue import Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class KindCue:
 
     kind: Kind
     needs_agency: bool
-    phrases: tuple[re.Pattern[str], ...]
+    phrases: tuple[Cue, ...]
     examples: tuple[str, ...]
     is_weak: bool = False  # tells only where nothing else does
 
@@ -57,21 +55,17 @@ class Attribute:
     for it, and how it is printed: no clause that does not print it answers."""
 
     name: str
-    cues: tuple[re.Pattern[str], ...]
+    cues: tuple[Cue, ...]
     figure: re.Pattern[str]
     example: str
     asks: str
 
 
-def compile_cue(phrase: str, by_sound: bool = False) -> re.Pattern[str]:
-    """The pattern of a cue phrase over keys joined by spaces: "…" is a gap of at most eight words."""
+def compile_cue(phrase: str, by_sound: bool = False) -> Cue:
+    """The cue of a phrase of the lexicon, the lists that it names ("{who}") put in."""
     for name in ("who", "what"):
         phrase = phrase.replace(f"{{{name}}}", _cues()[name])
-    folded = fold(phrase)
-    if by_sound:
-        folded = re.sub(r"[a-z]+", lambda match: sound(match[0]), folded)
-    body = re.sub(r"\s*…\s*", lambda _: _GAP, folded)
-    return re.compile(f"{_WORD_START}(?:{body}){_WORD_END}")
+    return Cue.of(phrase, sound) if by_sound else Cue.of(phrase)
 
 
 @cache
@@ -100,7 +94,7 @@ def kind_cues(by_sound: bool = False) -> tuple[KindCue, ...]:
 
 
 @cache
-def plain_cues(kind: Kind) -> tuple[re.Pattern[str], ...]:
+def plain_cues(kind: Kind) -> tuple[Cue, ...]:
     """The cues of ``kind`` without a gap, and those of the facets that ask rather than tell: words without content."""
     cues = [cue for entry in _cues()["kinds"] if entry["kind"] == kind.value for cue in entry["cues"]]
     for facet in ("deadline", "place", "value", "documents"):
@@ -109,7 +103,7 @@ def plain_cues(kind: Kind) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def facet_cues(facet: str) -> tuple[re.Pattern[str], ...]:
+def facet_cues(facet: str) -> tuple[Cue, ...]:
     """The phrases that ask for ``facet`` beside the kind: deadline, lead, coordinate, value, exact ..."""
     return tuple(compile_cue(cue) for cue in _cues()["facets"][facet])
 
@@ -126,7 +120,7 @@ def facet_examples(facet: str) -> tuple[str, ...]:
 
 
 @cache
-def _field_cues() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+def _field_cues() -> tuple[tuple[str, tuple[Cue, ...]], ...]:
     return tuple((entry["field"], tuple(map(compile_cue, entry["cues"]))) for entry in _cues()["fields"])
 
 
@@ -134,7 +128,7 @@ def asked_fields(text: str) -> tuple[str, ...]:
     """Which facts about a document ``text`` asks for: number, issued_on, issuer, province, title, recipients, effect;
     number, issuer and date when it names none."""
     keys = " ".join(re.findall(r"\w+", fold(text)))
-    found = tuple(field for field, cues in _field_cues() if any(cue.search(keys) for cue in cues))
+    found = tuple(field for field, cues in _field_cues() if any(cue.pattern.search(keys) for cue in cues))
     return found or ("number", "issued_on", "issuer")
 
 
@@ -162,16 +156,10 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def phrase_pattern(name: str) -> re.Pattern[str]:
-    """One pattern over keys for all phrases of a word list, longest first."""
-    phrases = sorted((fold(phrase) for phrase in _words()[name]), key=len, reverse=True)
-    return re.compile(f"{_WORD_START}(?:{'|'.join(map(re.escape, phrases))}){_WORD_END}")
-
-
-@cache
-def sounding_pattern(name: str) -> re.Pattern[str]:
-    """Like ``phrase_pattern`` over keys by sound."""
-    return compile_cue("(" + "|".join(sorted(_words()[name], key=len, reverse=True)) + ")", by_sound=True)
+def phrase_cue(name: str, by_sound: bool = False) -> Cue:
+    """One cue for all phrases of a word list, longest first; ``by_sound`` as people confuse sounds."""
+    listed = "|".join(sorted(_words()[name], key=len, reverse=True))
+    return compile_cue(f"({listed})", by_sound)
 
 
 @cache

@@ -48,7 +48,8 @@ class Query:
     ``aspect`` is what a comparison compares (otherwise equal to ``kind``); ``facets`` are what is asked besides
     (deadline, coordinate, value ...); ``runs`` are the words left when all that is taken away, those that stood
     together in one string; ``terms`` are the words or numbers whose mention is sought; ``clauses`` are those named by
-    number; ``also`` are the kinds of further questions in the same one.
+    number; ``also`` are the kinds of further questions in the same one;
+    ``is_weak`` says that the kind is only the likeliest.
     """
 
     question: str
@@ -62,6 +63,7 @@ class Query:
     deadline: Deadline = field(default_factory=Deadline)
     clauses: tuple[ClauseName, ...] = ()
     also: tuple[Kind, ...] = ()
+    is_weak: bool = False
     terms: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()
 
@@ -90,6 +92,4 @@ class Query:
             documents=(*self.scope.documents, *self.scope.missing),
             topic=self.topic,
             rewritten=self.rewritten,
-            period=self.scope.period,
-            roles=tuple(role.value for role in self.roles),
         )

@@ -22,7 +22,8 @@ _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.])")
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–]|đến|den|tới|toi)\s*(?:năm\s+|nam\s+)?((?:19|20)\d\d)(?!\d)")
 _FILE = re.compile(
-    r"(?:tep|tap tin|file|tai lieu|van ban)\s+(?:so\s+|ten\s+)?(?P<name>\d{3}\w*(?:\.\w{2,4})?)(?![\w/])"
+    r"(?:(?:tep|tap tin|file)\s+(?:so\s+|ten\s+|ten la\s+)?(?P<named>[\w-]*\w(?:\.\w{2,5})?)"
+    r"|(?:tai lieu|van ban)\s+(?:so\s+|ten\s+)?(?P<numbered>\d{3}\w*(?:\.\w{2,4})?))(?![\w/])"
 )
 _BARE = re.compile(r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}}[a-z]?)(?![\w/.-]|\s*/)")
 _TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
@@ -77,9 +78,10 @@ def _named_documents(text: str, archive: Archive, catalogue: Sequence[CatalogueE
         named.append(Name(number, _with_type(text, Span(match.start(), match.end())), ids))
     plain = _plain(text)
     for match in _FILE.finditer(plain):
-        ids = tuple(document.id for document in archive.find_documents(match["name"]))
+        name = match["named"] or match["numbered"]
+        ids = tuple(document.id for document in archive.find_documents(name))
         if ids:
-            named.append(Name(match["name"], Span(match.start(), match.end()), ids))
+            named.append(Name(name, Span(match.start(), match.end()), ids))
     named += _bare_numbers(plain, catalogue, named)
     return [replace(name, is_cited=not name.ids and bool(archive.references(numbers=[name.text]))) for name in named]
 

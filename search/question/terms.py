@@ -58,7 +58,7 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
     of words that only ask where ("trong những văn bản nào")."""
     kept = list(tokens)
     asked = " ".join(token.key for token in kept)
-    if any(cue.search(asked) for cue in lexicon.facet_cues("where")):
+    if any(cue.pattern.search(asked) for cue in lexicon.facet_cues("where")):
         return []
     while kept and (_is_empty(kept[-1]) or normalize(kept[-1].text) in _LAST_WORDS):
         kept.pop()

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ingest.folding import fold
 from ingest.records import Span
+from search.question.cue import Cue
 from search.question.lexicon import sound
 
 _TOKEN = re.compile(r"\w+|%")
@@ -40,12 +41,12 @@ class Line:
         )
         return cls(text, tokens, tuple(sound(token.key) if by_sound else token.key for token in tokens))
 
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[Span]:
-        """Spans of the text whose keys, joined by spaces, match ``pattern`` as whole words."""
+    def matches(self, cue: Cue) -> Iterator[Span]:
+        """Spans of the text whose keys, joined by spaces, match ``cue`` as whole words and agree with its marks."""
         starts, joined = self._joined
-        for found in pattern.finditer(joined):
+        for found in cue.pattern.finditer(joined):
             covered = [index for index, start in enumerate(starts) if found.start() <= start < found.end()]
-            if covered:
+            if covered and cue.agrees((self.tokens[index].text, self.keys[index]) for index in covered):
                 yield Span(self.tokens[covered[0]].span.start, self.tokens[covered[-1]].span.end)
 
     @cached_property

@@ -9,6 +9,7 @@ from ingest.folding import normalize
 from ingest.records import Span
 from search.answer import Kind
 from search.question import lexicon
+from search.question.cue import Cue
 from search.question.tokens import Line, Token, segments
 
 _SHORT_PART = 9  # words of a part of a question that asks something besides
@@ -23,7 +24,7 @@ def cue_spans(text: str, kinds: Collection[Kind]) -> list[Span]:
     line = Line.read(text)
     spans = [span for kind in kinds for pattern in lexicon.plain_cues(kind) for span in line.matches(pattern)]
     heard = Line.read(text, by_sound=True)
-    return spans + list(heard.matches(lexicon.sounding_pattern("filler_phrases")))
+    return spans + list(heard.matches(lexicon.phrase_cue("filler_phrases", by_sound=True)))
 
 
 def topic_of(text: str, claimed: Sequence[Span], timed: bool) -> tuple[str, ...]:
@@ -45,14 +46,14 @@ def _asks_besides(part: Span, parts: Sequence[Span], text: str) -> bool:
     return len(line.tokens) <= _SHORT_PART and any(_any(line, lexicon.facet_cues(facet)) for facet in _BESIDES)
 
 
-def _any(line: Line, patterns: Iterable[re.Pattern[str]]) -> bool:
+def _any(line: Line, patterns: Iterable[Cue]) -> bool:
     return any(True for pattern in patterns for _ in line.matches(pattern))
 
 
 def _content(text: str, part: Span, claimed: Sequence[Span], timed: bool) -> list[str]:
     runs: list[list[str]] = [[]]
     line = Line.read(text)
-    kept = list(line.matches(lexicon.phrase_pattern("kept_phrases")))
+    kept = list(line.matches(lexicon.phrase_cue("kept_phrases")))
     tokens = [token for token in line.tokens if part.start <= token.span.start < part.end]
     for index, token in enumerate(tokens):
         taken = _stands_in(token, claimed)

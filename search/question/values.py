@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.folding import fold
+from ingest.folding import fold, normalize
 from search.question import lexicon
 from search.question.tokens import Line
 
@@ -45,9 +45,9 @@ def attribute_asked(text: str) -> Wanted | None:
 
 
 def unit_asked(text: str) -> Wanted | None:
-    """The unit of the figure that ``text`` asks for; None when it names none."""
-    padded = f" {' '.join(Line.read(text).keys)} "
-    named = [unit for unit in lexicon.units() if any(f" {fold(word)} " in padded for word in unit.words)]
+    """The unit of the figure that ``text``, a question with its marks, asks for; None when it names none."""
+    padded = f" {' '.join(normalize(token.text) for token in Line.read(text).tokens)} "
+    named = [unit for unit in lexicon.units() if any(f" {normalize(word)} " in padded for word in unit.words)]
     if not named:
         return None
     return Wanted(FIGURE, tuple(unit.figure for unit in named), words=_names_of_units())

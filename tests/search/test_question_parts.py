@@ -11,7 +11,9 @@ from search.answer import Kind
 from search.question import lexicon
 from search.question.asks import asked, parts_of
 from search.question.clause_names import clause_names
+from search.question.cue import Cue
 from search.question.remarks import asides, remarks
+from search.question.tokens import Line
 from search.question.topic import topic_of
 from search.question.values import attribute_asked, number_asked, unit_asked, without
 
@@ -106,3 +108,19 @@ def test_the_name_of_a_value_is_no_topic() -> None:
 
 def test_kept_phrases_are_topic() -> None:
     assert topic_of("cơ chế một cửa", [], False) == ("cơ chế một cửa",)
+
+
+CUES = [
+    ("dẫn tới", "Chánh án Tòa án nhân dân tối cao", False),
+    ("dẫn tới", "văn bản dẫn tới nghị quyết", True),
+    ("dẫn tới", "van ban dan toi nghi quyet", True),
+    ("chủ trì … (gì|việc nào)", "Sở Nội vụ chủ trì những việc nào", True),
+    ("trụ sở … nào", "Luật Cư trú số bao nhiêu, ngày nào", False),
+    ("chủ trì", "cơ quan nào chũ trì", True),
+    ("trụ sở", "tru so o dau", True),
+]
+
+
+@pytest.mark.parametrize(("phrase", "text", "found"), CUES)
+def test_a_cue_is_heard_unless_marks_say_another_word(phrase: str, text: str, found: bool) -> None:
+    assert any(True for _ in Line.read(text).matches(Cue.of(phrase))) is found

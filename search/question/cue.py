@@ -1,0 +1,44 @@
+"""A cue: a phrase as people say it, matched on words without marks; marks that were typed must not say another word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from ingest.folding import fold, normalize, strip_marks
+
+_GAP = r"(?: \S+){0,8}? "
+_WORD_START, _WORD_END = r"(?:^|(?<= ))", r"(?= |$)"
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """``pattern`` over keys joined by spaces; ``spoken`` are the words of the phrase with their marks, by key."""
+
+    pattern: re.Pattern[str]
+    spoken: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, phrase: str, key: Callable[[str], str] = fold) -> Cue:
+        """The cue of ``phrase``: "…" is a gap of at most eight words, (a|b) one of several; ``key`` is how a word is
+        compared."""
+        spoken: dict[str, set[str]] = {}
+        for word in _LETTERS.findall(normalize(phrase)):
+            spoken.setdefault(key(fold(word)), set()).add(word)
+        keyed = _LETTERS.sub(lambda match: key(match[0]), fold(phrase))
+        body = re.sub(r"\s*…\s*", lambda _: _GAP, keyed)
+        pattern = re.compile(f"{_WORD_START}(?:{body}){_WORD_END}")
+        return cls(pattern, {word: frozenset(forms) for word, forms in spoken.items()})
+
+    def agrees(self, words: Iterable[tuple[str, str]]) -> bool:
+        """Whether the ``words`` matched, each with its key, say what the phrase says: "dân tối" is not "dẫn tới". One
+        word of several may have a slip in its marks."""
+        said: dict[str, bool] = {}
+        for word, key in words:
+            if key in self.spoken:
+                here = strip_marks(word) == word or normalize(word) in self.spoken[key]
+                said[key] = said.get(key, False) or here
+        wrong = sum(1 for agrees in said.values() if not agrees)
+        return wrong == 0 or (wrong == 1 and len(said) > 1)
