@@ -15,11 +15,12 @@ from ingest.records import Level
 from search.passages import cut
 
 _WORD = re.compile(r"\S+")
+_CLAUSE_END = re.compile(r"[;:.,(“\"]")
 _PUNCTUATION = re.compile(r"[^\w/]+")
 _LONGEST_TAIL = 8  # words at the end of what is typed that may begin a name
 _SHORTEST = 2  # letters of a single word from which something is proposed
 _MOST_READ = 200  # newest documents whose headings and tasks are proposed as topics
-_TOPIC_WORDS = range(3, 26)
+_TOPIC_WORDS = range(3, 19)
 _TITLE_WORDS = 16
 _HEADED = (Level.SECTION, Level.CLAUSE, Level.ARTICLE, Level.CHAPTER)
 
@@ -144,9 +145,9 @@ def _documents(catalogue: Sequence[CatalogueEntry]) -> list[_Entry]:
         if known.number:
             name = f"{known.type or 'Văn bản'} số {known.number}"
             title = squeeze(known.title or "")
-            keys = tuple(map(_key, (name, f"{known.type or ''} {known.number}", f"{known.type or ''} {title}")))
+            said = (name, f"{known.type or ''} {known.number}", known.number, f"{known.type or ''} {title}")
             note = cut(title, _TITLE_WORDS) or known.province or ""
-            entries.append(_Entry(SuggestionKind.DOCUMENT, name, note, keys, inner=True))
+            entries.append(_Entry(SuggestionKind.DOCUMENT, name, note, tuple(map(_key, said)), inner=True))
     return entries
 
 
@@ -161,7 +162,7 @@ def _topics(archive: Archive, catalogue: Sequence[CatalogueEntry]) -> list[_Entr
     texts += [stored.assignment.task for stored in archive.assignments(document_ids=ids)] if ids else []
     agencies = {_key(name) for agency in AgencyRegistry.load().all() for name in (agency.name, *agency.aliases)}
     names: dict[tuple[str, ...], tuple[str, int]] = {}
-    for text in texts:
+    for text in map(_beginning, texts):
         key = _key(text)
         if len(key) in _TOPIC_WORDS and key not in agencies:
             name, count = names.get(key, (_phrase(text), 0))
@@ -170,7 +171,14 @@ def _topics(archive: Archive, catalogue: Sequence[CatalogueEntry]) -> list[_Entr
     return [_Entry(SuggestionKind.TOPIC, name, "", (key,), inner=True) for key, (name, _) in frequent]
 
 
+def _beginning(text: str) -> str:
+    """``text`` up to the first sign that ends a clause, when that is long enough to be a topic, and not too long."""
+    words = squeeze(text.replace("*", ""))
+    first = _CLAUSE_END.split(words, maxsplit=1)[0].strip()
+    return cut(first if len(_key(first)) in _TOPIC_WORDS else words, _TOPIC_WORDS.stop - 1)
+
+
 def _phrase(text: str) -> str:
     """A heading as words within a sentence: no sign at its ends, no capitals throughout."""
-    said = squeeze(text.replace("*", "")).strip(" .;:,-–")
+    said = text.strip(" .;:,-–")
     return said.lower() if said.isupper() else said[:1].lower() + said[1:] if said[1:2].islower() else said

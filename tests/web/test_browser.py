@@ -1,123 +1,141 @@
-"""The pages in a real browser: a citation is followed to its clause, on a desk and on a phone, without a script."""
+"""Asking and searching in a real browser: suggestions, chips, facets, shared addresses, with and without a script."""
 
 from __future__ import annotations
 
-import shutil
-import threading
-import time
-from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from search.engine import Engine
-from web.app import create_app
-from web.cli.serving import listen
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 QUESTION = "Ai chủ trì Hội thi chung tay CCHC năm 2020?"
-PLAN = "02-kh-ubnd-ubnd-tinh-dak-nong-2020-01-03"
+DUTIES = "Sở Nội vụ phải làm gì ở Đắk Nông năm 2020?"
+SEARCH = "tuyên truyền cải cách hành chính trên báo"
 PHONE = {"width": 360, "height": 740}
-PATHS = ["/", f"/?q={quote(QUESTION)}", "/documents", f"/documents/{PLAN}", "/agencies", "/agencies/so-noi-vu", "/docs"]
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (apt-get install chromium)")
+ANSWER = "section[aria-label='Câu trả lời']"
 
 
-@pytest.fixture(scope="module")
-def address(engine: Engine) -> Iterator[str]:
-    """Where the application listens."""
-    listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(create_app(engine), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test when it asks another host for anything or reports an error."""
-    opened = browser.new_page()
-    opened.set_default_timeout(10_000)
-    troubles: list[str] = []
-    opened.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    opened.on("request", lambda one: None if one.url.startswith("http://127.0.0.1:") else troubles.append(one.url))
-    yield opened
-    opened.close()
-    assert troubles == []
+def ask(page: Page, question: str) -> None:
+    page.fill("input[name=q]", question)
+    page.press("input[name=q]", "Enter")
 
 
 def test_ask_and_follow_the_citation_to_the_marked_clause(page: Page, address: str) -> None:
     page.goto(address)
-    page.fill("input[name=q]", QUESTION)
-    page.press("input[name=q]", "Enter")
-    assert "Đoàn Khối các cơ quan và Doanh nghiệp tỉnh" in page.inner_text("section[aria-label='Câu trả lời']")
+    ask(page, QUESTION)
+    expect(page.locator(ANSWER)).to_contain_text("Đoàn Khối các cơ quan và Doanh nghiệp tỉnh")
     page.click(".ref >> nth=0")
-    assert page.is_visible("#nguon-1:target")
+    expect(page.locator("#nguon-1:target")).to_be_visible()
+    expect(page.locator("#nguon-1 mark").first).to_be_visible()
     page.click("#nguon-1 a.where")
     target = page.locator("tr:target")
-    target.wait_for()
-    assert "Hội thi chung tay CCHC" in target.inner_text()
-    assert target.locator("mark").count() > 0
-    box = target.bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] < 700
+    expect(target).to_contain_text("Hội thi chung tay CCHC")
+    expect(target.locator("mark").first).to_be_in_viewport()
 
 
-def test_documents_and_agencies_lead_to_their_pages(page: Page, address: str) -> None:
-    page.goto(f"{address}/documents")
-    page.click("text=Kế hoạch số 34/KH-UBND")
-    assert "Thái Nguyên" in page.inner_text("dl.facts")
-    page.click("nav[aria-label='Mục lục'] ol a >> nth=2")
-    assert page.locator(":target").count() == 1
-    page.click("nav[aria-label='Chính'] >> text=Cơ quan")
-    page.click("table >> text=Sở Nội vụ")
-    page.select_option("#role", "coordinate")
-    page.click("text=Lọc")
-    assert set(page.locator(".badge").all_inner_texts()) == {"Phối hợp"}
-    page.click("article.duty a >> nth=0")
-    assert page.locator("mark").count() > 0
+def test_the_answer_comes_without_loading_the_page_and_is_said_aloud(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("window.kept = true")
+    ask(page, QUESTION)
+    expect(page.locator("#thong-bao")).to_have_text("Đã có câu trả lời, 1 nguồn trích dẫn.")
+    assert page.evaluate("window.kept") is True
+    assert QUESTION in unquote(page.url.replace("+", " "))
+    assert page.title().startswith(QUESTION)
+    page.go_back()
+    expect(page.locator(".examples a").first).to_be_visible()
+
+
+def test_the_cited_clause_stands_beside_the_answer_and_below_it_on_a_phone(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q={quote(DUTIES)}")
+    beside = [page.locator(where).bounding_box() for where in (ANSWER, ".cited")]
+    assert beside[0] is not None
+    assert beside[1] is not None
+    assert beside[0]["x"] + beside[0]["width"] <= beside[1]["x"]
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    below = [page.locator(where).bounding_box() for where in (ANSWER, ".cited")]
+    assert below[0] is not None
+    assert below[1] is not None
+    assert below[0]["y"] + below[0]["height"] <= below[1]["y"]
+
+
+def test_the_reading_is_changed_a_chip_removed_the_address_shared(page: Page, browser: Browser, address: str) -> None:
+    page.goto(f"{address}/?q={quote(DUTIES)}")
+    page.click("text=Đổi cách hiểu")
+    page.select_option("select[name=province]", "Thái Nguyên")
+    page.select_option("select[name=year]", "2023")
+    page.click("text=Áp dụng")
+    expect(page.locator(ANSWER)).to_contain_text("Kế hoạch số 34/KH-UBND")
+    page.click("a[aria-label='Bỏ điều kiện năm: 2023']")
+    expect(page.locator(".chip", has_text="Năm")).to_have_count(0)
+    shown = page.inner_text("#ket-qua")
+    colleague = browser.new_page()
+    colleague.goto(page.url)
+    assert colleague.inner_text("#ket-qua") == shown
+    colleague.close()
+    page.click("text=Hiểu lại từ câu hỏi")
+    expect(page.locator(".chip", has_text="Đắk Nông")).to_be_visible()
+
+
+def test_a_facet_narrows_to_the_passages_it_counted(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q={quote(SEARCH)}")
+    link = page.locator(".facets a", has_text="Thái Nguyên").first
+    counted = link.locator(".count").inner_text()
+    link.click()
+    expect(page.locator("#doan-tieu-de")).to_contain_text(f"{counted} đoạn")
+    page.locator(".facets a[aria-current]", has_text="Thái Nguyên").first.click()
+    expect(page.locator(".chip")).to_have_count(0)
+    assert page.locator("#doan mark").count() > 0
+
+
+def test_suggestions_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    page.type("#q", "nhiem vu cua so noi")
+    option = page.locator("#goi-y li", has_text="Sở Nội vụ").first
+    expect(option).to_be_visible()
+    assert page.get_attribute("#q", "aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    assert page.input_value("#q") == "nhiem vu cua Sở Nội vụ "
+    expect(page.locator("#goi-y")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chip", has_text="Sở Nội vụ")).to_be_visible()
+
+
+def test_copying_a_citation_and_the_address(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/?q={quote(QUESTION)}")
+    page.click("#nguon-1 >> text=Sao chép trích dẫn")
+    expect(page.locator("#nguon-1 >> text=Đã sao chép")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == "STT 2 Danh mục kèm theo Kế hoạch số 02/KH-UBND ngày 03/01/2020 của UBND tỉnh Đắk Nông"
+    page.click(f"{ANSWER} >> text=Sao chép liên kết")
+    page.wait_for_function("async () => (await navigator.clipboard.readText()) === location.href")
+    context.close()
+
+
+def test_a_refusal_and_a_wrong_value_look_like_what_they_are(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q={quote('Ai chủ trì Hội thi chung tay CCHC của tỉnh Cà Mau năm 2035?')}")
+    expect(page.locator(".refusal h2")).to_have_text("Không tìm thấy trong kho văn bản")
+    expect(page.locator(ANSWER)).to_have_count(0)
+    page.click("a[aria-label^='Bỏ điều kiện tỉnh']")
+    expect(page.locator(".chip", has_text="Cà Mau")).to_have_count(0)
 
 
 def test_everything_works_without_a_script(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}/?q={quote(QUESTION)}")
+    page.goto(address)
+    ask(page, DUTIES)
+    expect(page.locator(".chip")).to_have_count(3)
+    page.click("a[aria-label='Bỏ điều kiện năm: 2020']")
+    expect(page.locator(".chip")).to_have_count(2)
+    page.click("text=Đổi cách hiểu")
+    page.select_option("select[name=role]", "coordinate")
+    page.click("text=Áp dụng")
+    expect(page.locator(".chip", has_text="Phối hợp")).to_be_visible()
     page.click("#nguon-1 a.where")
-    assert page.locator("mark").count() > 0
+    expect(page.locator("mark").first).to_be_visible()
+    expect(page.locator(":target .cite, :target > td:first-child .cite").first).to_contain_text("Đắk Nông")
+    expect(page.locator("text=Sao chép trích dẫn")).to_have_count(1)
+    expect(page.locator("text=Sao chép trích dẫn")).to_be_hidden()
     context.close()
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_a_phone_needs_no_sideways_scrolling(page: Page, address: str, path: str) -> None:
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
-    page.goto(address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground_in_both_schemes(browser: Browser, address: str, scheme: str) -> None:
-    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(f"{address}/documents/{PLAN}")
-    colours = page.evaluate(
-        "[...document.querySelectorAll('h1, .facts dt, .clause, td')]"
-        ".map(one => getComputedStyle(one).color.match(/[0-9]+/g).slice(0, 3).map(Number))"
-    )
-    for red, green, blue in colours:
-        light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-        assert light > 130 if scheme == "dark" else light < 125
-    page.close()
