@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench screenshots clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -28,6 +28,9 @@ check: $(VENV)/.installed-test
 
 test: check
 	$(BIN)/pytest -ra
+
+screenshots: $(VENV)/.installed-test
+	$(BIN)/python tests/screenshots.py
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python tests/bench/run.py

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest.archive import Archive
@@ -16,6 +16,7 @@ from search.evidence.inquiry import Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
 from search.question.lexicon import states
+from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
 from search.question.values import attribute_asked
 from search.understand import understand
@@ -56,24 +57,36 @@ _FURTHER: dict[Kind, tuple[Kind, ...]] = {
 }
 
 
-def ask(question: str, archive: Archive, index: Finder | None) -> Answer:
+def ask(question: str, archive: Archive, index: Finder | None, choices: Choices = AS_READ) -> Answer:
     """The answer to ``question`` from the clauses of ``archive``; every citation's quote is literal.
 
-    ``index`` adds nearness in meaning to nearness in words; without it words alone count.
+    ``index`` adds nearness in meaning to nearness in words; without it words alone count. ``choices`` stand in the
+    place of what is read from the question.
+
+    Raises:
+        BadInput: a year of ``choices`` is none, or (NotFound) there is no such province.
     """
-    query = understand(question, archive, diacritics.restore)
+    query = overridden(understand(question, archive, diacritics.restore), choices, archive)
     library = Library.of(archive)
     if not library.catalogue:
         return refusal_from(Refusal("kho chưa có văn bản nào"), query)
-    selection = select(query.scope, library.catalogue)
+    selection = select(query.scope, admitted(library.catalogue, choices))
     if not selection.ids:
-        return refusal_from(Refusal(f"trong kho không có {selection.missing}"), query)
+        reason = _recalled(query.scope.missing, archive) or f"trong kho không có {selection.missing}"
+        return refusal_from(Refusal(reason), query)
     inquiry = Inquiry(query, library, index, selection.ids)
     inquiry = inquiry if query.kind is Kind.COMPARE else focused(inquiry)
     result = _compose(inquiry)
     if isinstance(result, Refusal):
         return refusal_from(result, query)
     return answer_from(Draft(result.facts, result.lead, (*result.notes, *notes(inquiry))), query)
+
+
+def _recalled(names: Sequence[str], archive: Archive) -> str:
+    """What is said of the named documents that are recalled; "" when none is."""
+    found = [(name, one.recall) for name in names for one in archive.find_documents(name, with_recalled=True)]
+    said = [f"{name} đã bị thu hồi từ ngày {recall.on:%d/%m/%Y} ({recall.reason})" for name, recall in found if recall]
+    return "; ".join(dict.fromkeys(said))
 
 
 def _compose(inquiry: Inquiry) -> Draft | Refusal:

@@ -92,4 +92,6 @@ class Query:
             documents=(*self.scope.documents, *self.scope.missing),
             topic=self.topic,
             rewritten=self.rewritten,
+            period=self.scope.period,
+            roles=tuple(role.value for role in self.roles),
         )
