@@ -19,6 +19,7 @@ from search.question.lexicon import states
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
 from search.question.values import attribute_asked
+from search.relevance import RELEVANT
 from search.understand import understand
 
 _Composition = Callable[[Inquiry], Draft | Refusal]
@@ -57,11 +58,18 @@ _FURTHER: dict[Kind, tuple[Kind, ...]] = {
 }
 
 
-def ask(question: str, archive: Archive, index: Finder | None, choices: Choices = AS_READ) -> Answer:
+def ask(
+    question: str,
+    archive: Archive,
+    index: Finder | None,
+    choices: Choices = AS_READ,
+    relevant: float = RELEVANT,
+) -> Answer:
     """The answer to ``question`` from the clauses of ``archive``; every citation's quote is literal.
 
     ``index`` adds nearness in meaning to nearness in words; without it words alone count. ``choices`` stand in the
-    place of what is read from the question.
+    place of what is read from the question; ``relevant`` is the share of what is asked about that a clause must hold
+    to answer.
 
     Raises:
         BadInput: a year of ``choices`` is none, or (NotFound) there is no such province.
@@ -74,7 +82,7 @@ def ask(question: str, archive: Archive, index: Finder | None, choices: Choices 
     if not selection.ids:
         reason = _recalled(query.scope.missing, archive) or f"trong kho không có {selection.missing}"
         return refusal_from(Refusal(reason), query)
-    inquiry = Inquiry(query, library, index, selection.ids)
+    inquiry = Inquiry(query, library, index, selection.ids, relevant)
     inquiry = inquiry if query.kind is Kind.COMPARE else focused(inquiry)
     result = _compose(inquiry)
     if isinstance(result, Refusal):

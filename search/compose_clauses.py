@@ -21,8 +21,6 @@ from search.evidence.clauses import (
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 
-# Calibrated on the sample questions, as RELEVANT of tasks: below it a clause is about something else.
-RELEVANT = 0.4
 _NEAR_BEST = 0.8
 _MOST = 3
 _NEAREST = 3
@@ -59,7 +57,7 @@ def _agencies_of(clause: Clause) -> set[str | None]:
 def _all_about(inquiry: Inquiry, found: Sequence[Evidence], what: str) -> Draft | Refusal:
     if inquiry.is_specific:
         scores = ranked(found, inquiry.topic, inquiry.ranks)
-        close = {id(each.evidence) for each in scores if each.score >= RELEVANT}
+        close = {id(each.evidence) for each in scores if each.score >= inquiry.relevant}
         found = [each for each in found if id(each) in close] or found
     if not found:
         return Refusal(f"các văn bản trong phạm vi câu hỏi không quy định về {what}")
@@ -81,7 +79,7 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
         return Refusal("câu hỏi chưa nêu nội dung cần tra cứu")
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not _is_title(each)]
     found = ranked_under_headings(said, inquiry.topic, inquiry.ranks, _INDEX_SHARE)
-    best = [each for each in found if each.score >= RELEVANT]
+    best = [each for each in found if each.score >= inquiry.relevant]
     if not best:
         reason = f"các văn bản không nêu về “{inquiry.query.topic}”"
         return Refusal(reason, tuple(each.evidence for each in found[:_NEAREST]))

@@ -13,7 +13,6 @@ from search.evidence.library import Clause, Evidence
 from search.question.clause_names import ClauseName
 
 _SHORT = 1500  # characters of a clause that is shown whole in a comparison
-_RELEVANT = 0.4
 _NEAR_BEST = 0.8
 
 
@@ -67,7 +66,7 @@ def _said(inquiry: Inquiry, clauses: Sequence[Clause]) -> list[Evidence]:
     said = [each for clause in clauses for each in clause.sentences if not is_heading_only(each)]
     told = _of_aspect(said, inquiry.query.aspect) or said
     scores = ranked(told, inquiry.topic, inquiry.ranks)
-    close = {id(each.evidence) for each in scores if each.score >= max(_RELEVANT, _NEAR_BEST * scores[0].score)}
+    close = {id(each.evidence) for each in scores if each.score >= max(inquiry.relevant, _NEAR_BEST * scores[0].score)}
     near = [each for each in told if id(each) in close] if inquiry.topic.words else []
     return near or (told if told is not said else [])
 

@@ -22,7 +22,7 @@ from search.compose_wording import (
 from search.evidence.clauses import is_dated, ranked, rules
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
-from search.evidence.tasks import RELEVANT, Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
+from search.evidence.tasks import Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
 from search.question.lexicon import states
 from search.question.query import Deadline
 from search.question.times import fits
@@ -70,7 +70,7 @@ def duty(inquiry: Inquiry) -> Draft | Refusal:
         return _shared_duties(inquiry, shared)
     draft = _duties(inquiry, own)
     if isinstance(draft, Refusal):
-        through_group = about(shared, inquiry.topic, inquiry.ranks)
+        through_group = about(shared, inquiry.topic, inquiry.ranks, inquiry.relevant)
         return _shared_duties(inquiry, through_group) if through_group else draft
     if not shared or query.roles:
         return draft
@@ -111,12 +111,12 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
     """By when: the deadline of the row about the topic, or the clause that names a time for it."""
     rows = _with_deadline(inquiry)
     told = ranked(rules(inquiry.library, inquiry.near_ids), inquiry.topic, inquiry.ranks)
-    clauses = [each for each in told if each.score >= RELEVANT and is_dated(each.evidence)]
+    clauses = [each for each in told if each.score >= inquiry.relevant and is_dated(each.evidence)]
     best_row = rows[0].score if rows else 0.0
     if clauses and clauses[0].score > best_row * _CLAUSE_WINS:
         best = [each for each in clauses if each.score >= clauses[0].score * _CLAUSE_NEAR_BEST]
         return Draft(tuple(Fact(each.evidence.text, (each.evidence,)) for each in best))
-    if best_row < RELEVANT:
+    if best_row < inquiry.relevant:
         return _not_stated(inquiry, rows)
     return Draft(tuple(deadline_fact(task) for task in nearest_best(rows)))
 
@@ -127,7 +127,7 @@ def _with_deadline(inquiry: Inquiry) -> list[Task]:
     everything = distinct(tasks(inquiry.library, inquiry.near_ids))
     for found in (own, everything):
         rows = scored([task for task in found if task.assignment.deadline], inquiry.topic, inquiry.ranks)
-        if rows and rows[0].score >= RELEVANT:
+        if rows and rows[0].score >= inquiry.relevant:
             return rows
     return scored([task for task in everything if task.assignment.deadline], inquiry.topic, inquiry.ranks)
 
@@ -154,7 +154,7 @@ def _narrowed(inquiry: Inquiry, found: Sequence[Task], is_met: bool) -> list[Tas
     documents, or when another condition of the question is met; else none."""
     if not inquiry.narrows:
         return list(found)
-    chosen = about(found, inquiry.topic, inquiry.ranks)
+    chosen = about(found, inquiry.topic, inquiry.ranks, inquiry.relevant)
     return chosen or ([] if inquiry.is_specific and not is_met else list(found))
 
 
@@ -162,7 +162,7 @@ def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
     """Those of ``found`` that hold most of the topic, each document's own best apart when several were asked."""
     if not inquiry.topic.words:
         return Refusal("câu hỏi chưa nêu việc gì cần tra cứu")
-    relevant = about(found, inquiry.topic, inquiry.ranks)
+    relevant = about(found, inquiry.topic, inquiry.ranks, inquiry.relevant)
     if not relevant:
         return _not_stated(inquiry, scored(found, inquiry.topic, inquiry.ranks))
     return nearest_best(relevant)

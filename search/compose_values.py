@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ingest.folding import fold
 from ingest.records import Level
 from search.compose import Draft, Refusal
-from search.compose_clauses import RELEVANT, from_passages
+from search.compose_clauses import from_passages
 from search.evidence.clauses import naming_persons, ranked, ranked_under_headings, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
@@ -17,8 +17,10 @@ from search.question.lexicon import word_set
 from search.question.tokens import Line
 from search.question.values import FIGURE, Wanted, attribute_asked, number_asked, unit_asked, without
 
-_FIGURE_RELEVANT = 0.6
-_ANY_FIGURE_RELEVANT = 0.75  # when the question does not say of what
+# How much more of the topic a clause must hold to give a value than to speak of it; more where the question does not
+# say a value of what.
+_VALUE = 0.18
+_ANY_VALUE = 0.33
 _NEAREST = 3
 
 
@@ -27,7 +29,7 @@ def attribute(inquiry: Inquiry) -> Draft | Refusal:
     wanted = attribute_asked(inquiry.query.rewritten)
     if wanted is None:
         return figure(inquiry)
-    return _stated(inquiry, wanted, _FIGURE_RELEVANT)
+    return _stated(inquiry, wanted, _VALUE)
 
 
 def figure(inquiry: Inquiry) -> Draft | Refusal:
@@ -35,15 +37,15 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
     text = inquiry.query.rewritten
     wanted = unit_asked(text) or number_asked(text)
     if wanted is not None:
-        return _stated(inquiry, wanted, _FIGURE_RELEVANT)
-    return _stated(inquiry, Wanted(FIGURE, ()), _ANY_FIGURE_RELEVANT)
+        return _stated(inquiry, wanted, _VALUE)
+    return _stated(inquiry, Wanted(FIGURE, ()), _ANY_VALUE)
 
 
-def _stated(inquiry: Inquiry, wanted: Wanted, enough: float) -> Draft | Refusal:
+def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     everything = _everything(inquiry)
     topic = inquiry.library.weights().topic(without(inquiry.query.runs, wanted.words))
     found = ranked_under_headings(everything, topic, {}, 0.0)
-    best = [each for each in found if each.score >= enough and _prints(each.evidence, wanted)]
+    best = [each for each in found if each.score >= inquiry.relevant + more and _prints(each.evidence, wanted)]
     if not best:
         nearest = ranked(everything, inquiry.topic, inquiry.ranks)[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
@@ -67,7 +69,7 @@ def _prints(evidence: Evidence, wanted: Wanted) -> bool:
 def person(inquiry: Inquiry) -> Draft | Refusal:
     """A person whom a clause names in connection with the topic."""
     said = ranked(statements(inquiry.library, inquiry.near_ids), inquiry.topic, {})
-    best = [each for each in said if each.score >= _FIGURE_RELEVANT and naming_persons([each.evidence])]
+    best = [each for each in said if each.score >= inquiry.relevant + _VALUE and naming_persons([each.evidence])]
     if not best:
         return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu tên người về “{inquiry.query.topic}”")
     return from_passages(inquiry, best)
@@ -77,7 +79,7 @@ def cited(inquiry: Inquiry) -> Draft | Refusal:
     """The documents by which what the question is about is done: clauses about it that name such a document."""
     said = statements(inquiry.library, inquiry.ids)
     naming = [each for each in said if _names_document(each.text, types_asked(inquiry.query.rewritten))]
-    best = [each for each in ranked(naming, inquiry.topic, inquiry.ranks) if each.score >= RELEVANT]
+    best = [each for each in ranked(naming, inquiry.topic, inquiry.ranks) if each.score >= inquiry.relevant]
     if not best:
         nearest = ranked(naming, inquiry.topic, inquiry.ranks)[:_NEAREST]
         reason = f"các văn bản trong phạm vi câu hỏi không nêu thực hiện theo văn bản nào về “{inquiry.query.topic}”"

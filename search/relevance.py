@@ -21,6 +21,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from ingest.folding import fold, normalize
 from search.question.lexicon import acronyms, sound
 
+# The share of a topic that a clause must hold to answer a question about it; below, the question is refused. Where both
+# errors together, answered wrongly and refused wrongly, are fewest: ``python -m search.evaluation.calibration``.
+RELEVANT = 0.39
 _SYLLABLE = re.compile(r"[^\W_]+")
 _LEAST = 1e-9
 _SHORTEST_SLIP = 4  # letters of a word that may be a slip of a known one

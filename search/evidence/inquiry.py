@@ -13,7 +13,7 @@ from search.answer import Filters
 from search.evidence.library import Library
 from search.question.description import full_title
 from search.question.query import Query
-from search.relevance import Topic, reading
+from search.relevance import RELEVANT, Topic, reading
 
 # How telling a topic's syllables must be on average to tell documents apart; below, they name the field of all.
 _TELLS_APART = 0.3
@@ -44,12 +44,14 @@ class Finder(Protocol):
 
 @dataclass(frozen=True)
 class Inquiry:
-    """``query`` over the documents ``ids`` of ``library``; ``index`` may be absent, then words alone count."""
+    """``query`` over the documents ``ids`` of ``library``; ``index`` may be absent, then words alone count.
+    ``relevant`` is the score from which a clause is about the topic."""
 
     query: Query
     library: Library
     index: Finder | None
     ids: tuple[str, ...]
+    relevant: float = RELEVANT
 
     @cached_property
     def topic(self) -> Topic:

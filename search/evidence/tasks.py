@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from ingest.folding import fold, squeeze
 from ingest.records import AgencyMention, Assignment, Level, Role, Span
 from search.evidence.library import Clause, Evidence, Library
-from search.relevance import Topic
+from search.relevance import RELEVANT, Topic
 
-# Calibrated on the sample questions: below it the clause speaks of something else.
-RELEVANT = 0.42
 # Of several about the topic, those that hold nearly as much of it as the best one.
 NEAR_BEST = 0.86
 _HEADING_SHARE = 0.8
@@ -123,9 +121,11 @@ def _agencies(task: Task) -> str:
     return " ; ".join(agency.name for named in task.assignment.roles.values() for agency in named)
 
 
-def about(found: Iterable[Task], topic: Topic, ranks: Mapping[tuple[str, str], float]) -> list[Task]:
-    """Those of ``found`` that are about ``topic``, best first."""
-    return [task for task in scored(found, topic, ranks) if task.score >= RELEVANT]
+def about(
+    found: Iterable[Task], topic: Topic, ranks: Mapping[tuple[str, str], float], relevant: float = RELEVANT
+) -> list[Task]:
+    """Those of ``found`` that are about ``topic``, best first: that score ``relevant`` at least."""
+    return [task for task in scored(found, topic, ranks) if task.score >= relevant]
 
 
 def nearest_best(found: Sequence[Task]) -> list[Task]:
