@@ -49,7 +49,8 @@ class Quoted:
 @dataclass(frozen=True, slots=True)
 class Feedback:
     """One verdict on one answer. ``generation`` is that of the archive which gave the answer, ``version`` the
-    program's; ``statements`` and ``sources`` are empty when the answer was a refusal. ``at`` is ISO 8601 in UTC."""
+    program's; ``state`` are the parameters of the page that gave it, when more than the question was set;
+    ``statements`` and ``sources`` are empty when the answer was a refusal. ``at`` is ISO 8601 in UTC."""
 
     id: str
     at: str
@@ -63,6 +64,7 @@ class Feedback:
     note: str
     version: str
     generation: int
+    state: str = ""
 
 
 def new_id() -> str:

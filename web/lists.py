@@ -54,7 +54,7 @@ class ListQuery(BaseModel):
     view: str = ""
     month: str = ""
     groups: bool = False
-    page: int = Field(1, ge=1)
+    page: int = Field(default=1, ge=1)
 
     def wanted(self) -> DutyFilter:
         """The role, province and year; what is not a year counts as any."""

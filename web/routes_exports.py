@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -12,6 +13,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from ingest.folding import slugify
+from ingest.records import Role
 from search.citing import Citer
 from search.engine import MAX_FOUND
 from search.matrix import matrix_of
@@ -26,7 +28,7 @@ from web.lists import ListQuery, Lists
 from web.page_state import PageState
 from web.routes_mentions import cited_like
 from web.schedule_view import due_days
-from web.views import label
+from web.views import ROLE_NAMES, label
 
 
 class Form(StrEnum):
@@ -44,6 +46,18 @@ _WRITERS: dict[Form, tuple[str, Callable[[Report, str], bytes]]] = {
 }
 
 
+_FIELD_NAMES = {
+    "agency": "Cơ quan",
+    "province": "Tỉnh, thành phố",
+    "year": "Năm",
+    "document": "Văn bản",
+    "role": "Vai trò",
+    "type": "Loại văn bản",
+    "issuer": "Cơ quan ban hành",
+}
+_COLUMNS = 7  # documents beside each other on a page of Word
+
+
 def create_router(lists: Lists) -> APIRouter:
     """The routes over ``lists``. Plain functions: the server runs them in its threads."""
     router = APIRouter(include_in_schema=False)
@@ -59,7 +73,7 @@ def _answers(router: APIRouter, lists: Lists) -> None:
     def answer(request: Request, form: Form) -> Response:
         state = PageState.read(request.query_params)
         found = lists.engine.ask(state.question, state.choices())
-        about = [("Câu hỏi", found.question), reports.made_on(date.today())]
+        about = [("Câu hỏi", found.question), *_by_hand(state), reports.made_on(date.today())]
         return _file(request, reports.answer_report(found, answer_view(lists.engine, found), about), form, "Trả lời")
 
     @router.get("/exports/search.{form}")
@@ -67,6 +81,16 @@ def _answers(router: APIRouter, lists: Lists) -> None:
         found = lists.engine.search(query.q, query.filters(), min(query.limit, MAX_FOUND))
         about = [("Nội dung tìm", found.query), *_filters(query), reports.made_on(date.today())]
         return _file(request, reports.search_report(found, about), form, "Kết quả tìm")
+
+
+def _by_hand(state: PageState) -> list[tuple[str, str]]:
+    """What was set in the place of what is read from the question."""
+    shown = {name: values for name, values in state.chosen.items() if name in _FIELD_NAMES}
+    return [(_FIELD_NAMES[name], ", ".join(map(_value_name, values)) or "bất kỳ") for name, values in shown.items()]
+
+
+def _value_name(value: str) -> str:
+    return ROLE_NAMES[Role(value)] if value in set(Role) else value
 
 
 def _filters(query: SearchQuery) -> list[tuple[str, str]]:
@@ -91,7 +115,8 @@ def _duties(router: APIRouter, lists: Lists) -> None:
     @router.get("/exports/matrix.{form}")
     def matrix(request: Request, form: Form, asked: Annotated[ListQuery, Query()]) -> Response:
         made = matrix_of(lists.schedule.select(asked.wanted()))
-        report = reports.matrix_report(made, [*asked.said(), reports.made_on(date.today())])
+        columns = _COLUMNS if form is Form.DOCX else max(1, len(made.documents))
+        report = reports.matrix_report(made, [*asked.said(), reports.made_on(date.today())], columns)
         return _file(request, report, form, report.title)
 
 
@@ -108,9 +133,9 @@ def _deadlines(router: APIRouter, lists: Lists) -> None:
         found = _scheduled(lists, asked)
         dues = due_days(found, date.today())
         others = [one for view in (deadline_view.RECURRING, "other") for one in deadline_view.undated(found, view)]
-        about = [("Cơ quan", _named(lists, asked)), *asked.said(), reports.made_on(date.today())]
+        about = [*asked.said(), reports.made_on(date.today())]
         report = reports.schedule_report(dues, others, Citer(lists.engine.archive), about)
-        return _file(request, report, form, report.title)
+        return _file(request, replace(report, title=_named(lists, asked)), form, _named(lists, asked))
 
 
 def _mentions(router: APIRouter, lists: Lists) -> None:
@@ -130,8 +155,8 @@ def _scheduled(lists: Lists, asked: ListQuery) -> list[Scheduled]:
 def _named(lists: Lists, asked: ListQuery) -> str:
     """What a calendar is called: of one agency, or of all."""
     if not asked.agency:
-        return "Lịch nhiệm vụ"
-    return f"Lịch nhiệm vụ – {lists.engine.duties(asked.agency).agency.name}"
+        return "Lịch nhiệm vụ theo thời hạn"
+    return f"Lịch nhiệm vụ của {lists.engine.duties(asked.agency).agency.name}"
 
 
 def _address(request: Request) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query
+from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
 
 from ingest.errors import BadInput
 from ingest.feedback import VERDICT_NAMES, Feedback, FeedbackBook, Quoted, Verdict, new_id, now
 from search.engine import MAX_QUESTION
 from web.lists import Lists, Pages, local_time
+from web.page_state import PageState
 from web.templating import render
 from web.version import program_version
 
@@ -29,8 +32,10 @@ def create_router(lists: Lists) -> APIRouter:
         question: Annotated[str, Form(max_length=MAX_QUESTION)],
         verdict: Annotated[str, Form()] = "",
         note: Annotated[str, Form()] = "",
+        state: Annotated[str, Form()] = "",
     ) -> Response:
-        entry = _entry(lists, question, _verdict(verdict), note.replace("\r\n", "\n").strip())
+        shown = replace(PageState.read(QueryParams(state)), question=question.strip(), page=1)
+        entry = _entry(lists, shown, _verdict(verdict), note.replace("\r\n", "\n").strip())
         book.add(entry)
         return RedirectResponse(f"/feedback?{urlencode({'saved': entry.id})}", status_code=303)
 
@@ -48,10 +53,10 @@ def _verdict(text: str) -> Verdict:
         raise BadInput("Chưa chọn “Đúng”, “Sai” hay “Thiếu”; hãy quay lại và chọn một ý kiến.") from error
 
 
-def _entry(lists: Lists, question: str, verdict: Verdict, note: str) -> Feedback:
+def _entry(lists: Lists, shown: PageState, verdict: Verdict, note: str) -> Feedback:
     """The entry with the answer as the archive gives it now: the same question gives the same answer."""
     generation = lists.engine.archive.generation()
-    answer = lists.engine.ask(question)
+    answer = lists.engine.ask(shown.question, shown.choices())
     return Feedback(
         new_id(),
         now(),
@@ -65,6 +70,7 @@ def _entry(lists: Lists, question: str, verdict: Verdict, note: str) -> Feedback
         note,
         program_version(),
         generation,
+        shown.query if shown.chosen else "",
     )
 
 
@@ -81,5 +87,6 @@ def _values(entries: list[Feedback], saved: str, verdict: str, page: int) -> dic
         "entries": newest[pages.start : pages.end],
         "pages": pages,
         "address": lambda number: urlencode({"verdict": verdict, "page": number}),
+        "back": lambda one: f"/?{one.state}" if one.state else PageState(one.question).url(),
         "when": lambda one: local_time(datetime.fromisoformat(one.at)),
     }

@@ -60,14 +60,12 @@ def index_state(engine: Engine) -> IndexState:
     try:
         manifest = Manifest.read(engine.folder.index)
     except (OSError, ValueError):
-        return IndexState(
-            False, "Tệp kê khai của chỉ mục bị hỏng; chỉ mục sẽ được lập lại ở lần tra cứu tới.", 0, 0, None
-        )
+        return IndexState(False, "Bị hỏng; sẽ được lập lại ở lần tra cứu tới.", 0, 0, None)
     if manifest is None:
-        return IndexState(False, "Chưa có chỉ mục; chỉ mục sẽ được lập ở lần tra cứu tới.", 0, 0, None)
+        return IndexState(False, "Chưa có; sẽ được lập ở lần tra cứu tới.", 0, 0, None)
     wanted = engine.archive.document_generations()
     behind = sum(wanted.get(one) != manifest.documents.get(one) for one in {*wanted, *manifest.documents})
-    said = f"Còn {behind} văn bản chờ cập nhật vào chỉ mục." if behind else "Khớp với kho văn bản."
+    said = f"Còn {behind} văn bản chờ cập nhật." if behind else "khớp với kho văn bản."
     return IndexState(not behind, said, manifest.passages, manifest.windows, manifest.model)
 
 

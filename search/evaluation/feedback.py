@@ -12,9 +12,10 @@ def examples(entries: Iterable[Feedback]) -> Iterator[dict[str, Any]]:
     """Lines that :func:`search.evaluation.answers.read_examples` reads, one for each question: its last verdict counts.
 
     "Đúng": every statement and source is expected, or the refusal. "Thiếu": what was said is expected, the note tells
-    what else. "Sai": the statements are forbidden; a refusal called wrong is a question that has an answer.
+    what else. "Sai": the statements are forbidden; a refusal called wrong is a question that has an answer. Answers to
+    a question of which something was set by hand are left out: the question alone does not give them.
     """
-    latest = {one.question.strip().casefold(): one for one in entries}
+    latest = {one.question.strip().casefold(): one for one in entries if not one.state}
     return map(_example, latest.values())
 
 

@@ -108,14 +108,15 @@ def _table(document: WordDocument, table: Table, notes: Endnotes) -> None:
     for cell, name, width in zip(made.rows[0].cells, table.columns, widths, strict=True):
         _fill(cell, name, width).bold = True
         _shade(cell)
-    _repeat(made.rows[0]._tr)
+    _set_row(made.rows[0]._tr, "w:tblHeader")  # printed again on every page that the table reaches
     for row in table.rows:
         _row(list(made.add_row().cells), row, widths, notes)
     document.add_paragraph()
 
 
 def _row(cells: list[_Cell], row: Row, widths: list[Length], notes: Endnotes) -> None:
-    """The row; its notes stand in the longest cell, which is what it says."""
+    """The row, kept on one page; its notes stand in the longest cell, which is what it says."""
+    _set_row(cells[0]._tc.getparent(), "w:cantSplit")
     for cell, value, width in zip(cells, row.cells, widths, strict=True):
         _fill(cell, str(value), width)
     longest = max(range(len(cells)), key=lambda place: len(str(row.cells[place])))
@@ -147,8 +148,8 @@ def _shade(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(shading)
 
 
-def _repeat(row: Xml) -> None:
-    """Print the row again on every page that the table reaches."""
-    head = OxmlElement("w:tblHeader")
+def _set_row(row: Xml, name: str) -> None:
+    """Turn on a property of a row."""
+    head = OxmlElement(name)
     head.set(qn("w:val"), "true")
     row.get_or_add_trPr().append(head)

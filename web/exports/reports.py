@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from ingest.archive import CatalogueEntry
+from ingest.records import Metadata
 from search.answer import Answer, SearchResult
 from search.citation import printed_date
 from search.citing import Citer
@@ -61,12 +63,20 @@ def search_report(result: SearchResult, about: About) -> Report:
 
 
 def duties_report(duties: Duties, about: About) -> Report:
-    """The duties of an agency, by name and then through its groups."""
-    tables = [_duty_table("Giao đích danh", duties.duties)]
-    if duties.group_duties:
-        tables.append(_duty_table("Giao chung cho nhóm cơ quan", duties.group_duties))
+    """The duties of an agency by document: those given to it by name, then those given to its groups."""
+    parts = (("Giao đích danh", duties.duties), ("Giao chung cho nhóm cơ quan", duties.group_duties))
+    tables = [
+        _duty_table(f"{kind} – {name}", list(own))
+        for kind, found in parts
+        for name, own in groupby(found, key=_document_of)
+    ]
     notes = tuple(Line(printable(note), style="note") for note in duties.notes)
     return Report(f"Nhiệm vụ của {printable(duties.agency.name)}", tuple(about), notes, tuple(tables), landscape=True)
+
+
+def _document_of(duty: Duty) -> str:
+    cited = duty.citation
+    return printable(label(Metadata(cited.number, cited.type), cited.source_file))
 
 
 def _duty_table(heading: str, duties: Iterable[Duty]) -> Table:
@@ -87,18 +97,26 @@ def _duty_table(heading: str, duties: Iterable[Duty]) -> Table:
     return Table(heading, _DUTY_COLUMNS, _DUTY_WIDTHS, tuple(rows))
 
 
-def matrix_report(matrix: Matrix, about: About) -> Report:
-    """The matrix, one column a document; in a cell the numbers led, coordinated, and of other parts."""
-    names = [printable(label(one.metadata, one.source_file)) for one in matrix.documents]
-    empty = MatrixCell()
-    rows = [
-        Row((row.agency.name, row.whole.total, *(counted(row.cells.get(one.id, empty)) for one in matrix.documents)))
-        for row in matrix.rows
-    ]
+def matrix_report(matrix: Matrix, about: About, columns: int) -> Report:
+    """The matrix, one column a document, as tables of at most so many of them; in a cell the numbers led,
+    coordinated, and of other parts."""
+    every = matrix.documents
+    parts = [every[start : start + columns] for start in range(0, len(every), columns)]
     note = Line("Trong ô: CT là số nhiệm vụ chủ trì, PH là phối hợp, K là vai trò khác.", style="note")
-    columns = ("Cơ quan", "Tất cả", *names)
-    table = Table("", columns, (30, 8, *(12 for _ in names)), tuple(rows))
-    return Report("Ma trận trách nhiệm", tuple(about), (note,), (table,), landscape=True)
+    tables = tuple(_matrix_table(matrix, part) for part in parts)
+    return Report("Ma trận trách nhiệm", tuple(about), (note,), tables, landscape=True)
+
+
+def _matrix_table(matrix: Matrix, documents: Sequence[CatalogueEntry]) -> Table:
+    """The agencies that some of these documents name."""
+    empty = MatrixCell()
+    names = [printable(label(one.metadata, one.source_file)) for one in documents]
+    rows = [
+        Row((row.agency.name, row.whole.total, *(counted(row.cells.get(one.id, empty)) for one in documents)))
+        for row in matrix.rows
+        if any(one.id in row.cells for one in documents)
+    ]
+    return Table("", ("Cơ quan", "Tất cả", *names), (30, 8, *(12 for _ in names)), tuple(rows))
 
 
 def counted(found: MatrixCell) -> str:

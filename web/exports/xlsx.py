@@ -61,10 +61,10 @@ def _table(sheet: Worksheet, columns: Sequence[str], rows: Sequence[Sequence[Val
 def _put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     made = sheet.cell(row, column)
     assert isinstance(made, Cell)
-    if isinstance(value, str):
+    if isinstance(value, str) and value:
         made.value = value[:_LONGEST]
         made.data_type = "s"  # also when it begins with "="
-    else:
+    elif value != "":
         made.value = value
     made.font = Font(name=_FONT, size=12)
     made.border = _BORDER
