@@ -10,6 +10,7 @@ from search import compose_clauses, compose_documents, compose_named, compose_ta
 from search.answer import Answer, Kind
 from search.citation import STATUTES
 from search.compose import Draft, Refusal, answer_from, refusal_from
+from search.compose_compare import compared
 from search.compose_notes import notes
 from search.evidence.focus import focused, focused_by_province
 from search.evidence.inquiry import Finder, Inquiry
@@ -179,8 +180,4 @@ def _compare(inquiry: Inquiry) -> Draft | Refusal:
     composition = _BY_KIND.get(inquiry.query.aspect, compose_clauses.open_question)
     parts = focused_by_province(inquiry)
     results = [composition(part.within([document_id])) for part in parts for document_id in part.ids]
-    drafts = [result for result in results if isinstance(result, Draft)]
-    if not drafts:
-        return next(result for result in results if isinstance(result, Refusal))
-    lead = drafts[0].lead if len(drafts) == 1 else f"Đối chiếu {len(drafts)} văn bản:"
-    return Draft(tuple(fact for draft in drafts for fact in draft.facts), lead)
+    return compared(results)

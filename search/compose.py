@@ -15,10 +15,12 @@ NOT_FOUND = "Không tìm thấy trong kho văn bản"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact in words and the evidence it stands on, never empty."""
+    """One fact in words and the evidence it stands on, never empty; ``value`` is what of it is compared with another
+    (names, a time), empty when nothing is."""
 
     text: str
     evidence: tuple[Evidence, ...]
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _text(draft: Draft) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text.rstrip(" .;,:")
+    return text.lstrip("-+•* ").rstrip(" .;,:")
 
 
 def _by_document(facts: Iterable[Fact]) -> list[list[Fact]]:

@@ -48,19 +48,21 @@ def whole(clause: Clause) -> Evidence:
 
 def signer(inquiry: Inquiry) -> Draft | Refusal:
     """Who signed, every place of signature apart; two names for one document are shown as differing."""
-    facts = [fact for document in inquiry.documents for fact in _signers(inquiry.library, document)]
+    is_named = bool(inquiry.query.scope.documents)
+    facts = [fact for document in inquiry.documents for fact in _signers(inquiry.library, document, is_named)]
     if not facts:
         return Refusal("văn bản không ghi người ký", _openings(inquiry))
     return Draft(tuple(facts), _differing(inquiry.documents))
 
 
-def _signers(library: Library, document: StoredDocument) -> list[Fact]:
+def _signers(library: Library, document: StoredDocument, is_named: bool) -> list[Fact]:
+    """A fact for each place of signature; of a document asked for by its number with where that is printed."""
     facts = []
     for each in document.metadata.signers:
         clause = library.clause(document.id, each.address)
         if clause:
-            grounds = (whole(clause), *_identity(library, clause))
-            facts.append(Fact(f"Người ký {_signed_part(document, clause)}: {_signature(each)}", grounds))
+            grounds = (whole(clause), *(_identity(library, clause) if is_named else ()))
+            facts.append(Fact(f"Người ký {_signed_part(document, clause)}: {_signature(each)}", grounds, each.name))
     return facts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.folding import fold
 from search.answer import Kind
 from search.compose import Draft, Fact, Refusal
 from search.compose_documents import whole
@@ -27,13 +28,13 @@ def clause_text(inquiry: Inquiry) -> Draft | Refusal:
 
 def side_by_side(inquiry: Inquiry) -> Draft | Refusal:
     """What each of the clauses named says about what is compared; a long one only as far as it speaks of that."""
-    facts: dict[tuple[tuple[str, str], int], Fact] = {}
-    for name in inquiry.query.clauses:
-        for evidence in _said(inquiry, named_clauses(inquiry, name)):
-            facts.setdefault((evidence.clause.key, evidence.span.start), Fact(evidence.text, (evidence,)))
+    sides = [_said(inquiry, named_clauses(inquiry, name)) for name in inquiry.query.clauses]
+    facts = {each.key: Fact(each.text, (each,)) for side in sides for each in side}
     if not facts:
         return Refusal("văn bản trong phạm vi câu hỏi không có các điều, khoản, mục cần đối chiếu")
-    return Draft(tuple(facts.values()), f"Đối chiếu {len(inquiry.query.clauses)} chỗ được hỏi:")
+    texts = [{fold(each.text) for each in side} for side in sides]
+    verdict = "nguyên văn giống nhau" if all(text == texts[0] for text in texts) else "nguyên văn khác nhau"
+    return Draft(tuple(facts.values()), f"Đối chiếu {len(sides)} chỗ được hỏi, {verdict}:")
 
 
 def named_clauses(inquiry: Inquiry, name: ClauseName) -> list[Clause]:

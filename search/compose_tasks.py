@@ -52,6 +52,8 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
         own = own_tasks(inquiry, (Role.COORDINATE,))
         if own:
             return _duties(inquiry, own)
+        if not inquiry.topic.words:
+            return _shared_duties(inquiry, [])
     found = [
         task for task in distinct(tasks(inquiry.library, inquiry.near_ids)) if Role.COORDINATE in task.assignment.roles
     ]

@@ -49,7 +49,7 @@ def lead_fact(task: Task, with_coordinators: bool) -> Fact:
         words.append(f"phối hợp: {task.names(Role.COORDINATE)}")
     if _time(task):
         words.append(f"thời gian: {_time(task)}")
-    return Fact("; ".join(words), (task.evidence,))
+    return Fact("; ".join(words), (task.evidence,), names)
 
 
 def appraise_fact(task: Task) -> Fact:
@@ -84,7 +84,7 @@ def deadline_fact(task: Task) -> Fact:
     printed = squeeze((task.assignment.deadline or "").replace("**", ""))
     names = task.names(Role.LEAD)
     by = f" (chủ trì: {names})" if names else ""
-    return Fact(f"{printed}: {task.text}{by}", (task.evidence,))
+    return Fact(f"{printed}: {task.text}{by}", (task.evidence,), printed)
 
 
 def listed_fact(task: Task) -> Fact:

@@ -19,7 +19,7 @@ from search.answer import Kind
 from search.evidence.library import Library
 from search.question import lexicon, terms
 from search.question.abbreviations import expand
-from search.question.asks import asked
+from search.question.asks import Asked, asked
 from search.question.clause_names import clause_names
 from search.question.cue import Cue
 from search.question.query import Deadline, Query
@@ -42,9 +42,9 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     rewritten = restored(text, restore)
     found = find_scope(text, archive, catalogue)
     agencies = [_whole(agency, text) for agency in _subjects(find_agencies(text, rewritten), found, text)]
-    what = asked(rewritten, bool(agencies))
-    agencies = [agency for agency in agencies if _counts(agency, what.kind)]
     facets = facets_of(rewritten)
+    what = _both_roles(asked(rewritten, bool(agencies)), facets) if agencies else asked(rewritten, False)
+    agencies = [agency for agency in agencies if _counts(agency, what.kind)]
     deadline = read_deadline(text) if what.kind in (Kind.LIST, Kind.COUNT) else Deadline()
     mentions = what.kind is Kind.MENTION
     sought, scoping = terms.sought_documents(rewritten, found.names) if mentions else ((), found.names)
@@ -73,6 +73,12 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         terms=terms.mention_terms(text, rewritten, sought) if mentions else (),
         runs=topic_of(rewritten, claimed, bool(deadline)),
     )
+
+
+def _both_roles(what: Asked, facets: frozenset[str]) -> Asked:
+    """What is asked of an agency both as leading and as coordinating: its duties."""
+    both = what.kind is Kind.COORDINATE and "lead" in facets and "who" not in facets
+    return replace(what, kind=Kind.DUTY, aspect=Kind.DUTY) if both else what
 
 
 def facets_of(text: str) -> frozenset[str]:

@@ -1,0 +1,64 @@
+"""Hard forms of questions over the shipped documents, asked as people ask them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.corpus import CORPUS
+from ingest.folding import strip_marks
+from search.compose import Draft, Fact, Refusal
+from search.compose_compare import compared
+from search.engine import Engine
+from search.evaluation.answers import judge, read_examples
+from search.evaluation.calibration import THRESHOLDS, Point, best, calibrate, table
+from search.evaluation.generated import is_literal
+
+EXAMPLES = read_examples(CORPUS / "questions" / "depth.jsonl")
+
+
+@pytest.mark.parametrize("strip", [False, True], ids=["marked", "unmarked"])
+def test_hard_questions(engine: Engine, strip: bool) -> None:
+    outcomes, literal = [], True
+    for example in EXAMPLES:
+        answer = engine.ask(strip_marks(example.question) if strip else example.question)
+        outcomes.append(judge(example, answer))
+        literal = literal and is_literal(answer, engine.archive)
+    wrong = [outcome.id for outcome in outcomes if not outcome.right]
+    assert literal
+    assert len(wrong) <= 0.05 * len(outcomes), wrong
+    assert all(outcome.refused for outcome in outcomes if outcome.refused is not None) or strip
+
+
+VERDICTS = [
+    ("Người ký kế hoạch của Thái Nguyên năm 2023 và của Đắk Nông năm 2020 là ai, có giống nhau không?", "khác nhau"),
+    ("Điều 1 Quyết định 52/QĐ-UBND và Điều 2 Quyết định 52/QĐ-UBND có giống nhau không?", "nguyên văn khác nhau"),
+    ("So sánh Điều 3 Quyết định 52/QĐ-UBND với Điều 3 Quyết định 52/QĐ-UBND", "nguyên văn giống nhau"),
+]
+
+
+@pytest.mark.parametrize(("question", "verdict"), VERDICTS)
+def test_a_comparison_says_whether_both_sides_agree(engine: Engine, question: str, verdict: str) -> None:
+    assert verdict in engine.ask(question).answer
+
+
+def test_sides_that_state_nothing_are_not_judged() -> None:
+    assert isinstance(compared([Refusal("không")]), Refusal)
+    one = Draft((Fact("a", (), "x"),), "một bên:")
+    assert compared([one, Refusal("không")]) == Draft(one.facts, "một bên:")
+    two = compared([one, Draft((Fact("b", (), ""),))])
+    assert isinstance(two, Draft) and two.lead == "Đối chiếu 2 văn bản:"
+    same = compared([one, Draft((Fact("b", (), "X"),))])
+    assert isinstance(same, Draft) and "giống nhau" in same.lead
+
+
+def test_the_threshold_in_use_errs_no_more_than_its_neighbours(engine: Engine) -> None:
+    examples = [one for one in EXAMPLES if one.kind in ("unanswerable", "lead", "open", "typo")]
+    points = calibrate(engine, examples, (0.1, 0.39, 0.9))
+    assert points[1].error <= min(points[0].error, points[2].error)
+    assert points[2].refused_wrongly > 0
+    assert "đang dùng" in table(points)
+
+
+def test_the_best_threshold_is_in_the_middle_of_the_equal_ones() -> None:
+    points = [Point(step, 0.0, 0.0, 1.0) for step in THRESHOLDS[:3]]
+    assert best([Point(0.2, 0.5, 0.0, 0.9), *points]).threshold == THRESHOLDS[1]
