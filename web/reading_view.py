@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.agencies import AgencyRegistry
@@ -11,6 +11,7 @@ from ingest.records import Role
 from search.answer import Interpretation
 from search.citation import issuer_name
 from search.engine import Engine
+from search.evidence.library import Library
 from web.page_state import FILTER_FIELDS, READ_FIELDS, PageState
 from web.views import ROLE_NAMES, label
 
@@ -81,7 +82,7 @@ def values_read(taken: Interpretation) -> dict[str, tuple[str, ...]]:
 
 def reading_view(engine: Engine, state: PageState, taken: Interpretation) -> ReadingView:
     """How the question was taken in ``state``: ``taken`` holds what was set by hand already."""
-    catalogue = engine.archive.catalogue()
+    catalogue = Library.of(engine.archive).catalogue
     names = {one.id: label(one.metadata, one.source_file) for one in catalogue}
     in_force = {**values_read(taken), **{name: state.chosen.get(name, ()) for name in FILTER_FIELDS}}
     in_force["agency"] = in_force["agency"] or tuple(map(_agency_name, state.chosen.get("agency", ())))
@@ -111,7 +112,7 @@ def _said(name: str, value: str, documents: Mapping[str, str]) -> str:
 
 
 def _choices(
-    engine: Engine, catalogue: list[CatalogueEntry], in_force: Mapping[str, tuple[str, ...]]
+    engine: Engine, catalogue: Sequence[CatalogueEntry], in_force: Mapping[str, tuple[str, ...]]
 ) -> tuple[Choice, ...]:
     offered = _offered(engine, catalogue)
     return tuple(Choice(name, FIELD_NAMES[name], _options(offered[name], in_force[name][:1])) for name in READ_FIELDS)
@@ -124,7 +125,7 @@ def _options(offered: Mapping[str, str], selected: tuple[str, ...]) -> tuple[Opt
     return (Option("", "Tất cả"), *(Option(value, said, value in selected) for value, said in known.items()))
 
 
-def _offered(engine: Engine, catalogue: list[CatalogueEntry]) -> dict[str, dict[str, str]]:
+def _offered(engine: Engine, catalogue: Sequence[CatalogueEntry]) -> dict[str, dict[str, str]]:
     known = [one.metadata for one in catalogue]
     registry = AgencyRegistry.load()
     agencies = sorted({registry.get(use.agency_id).name for use in engine.archive.agencies() if use.agency_id})

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from ingest.errors import BadInput
 from search.engine import MAX_QUESTION, Engine
+from search.evidence.library import Library
 from search.suggestions import suggest
 from web.answer_view import answer_page
 from web.errors import status_of
@@ -45,7 +46,7 @@ def create_router(engine: Engine) -> APIRouter:
 
 def totals(engine: Engine) -> dict[str, Any]:
     """What the archive holds, for the first page: documents, provinces, and the years of issue from first to last."""
-    known = [entry.metadata for entry in engine.archive.catalogue()]
+    known = [entry.metadata for entry in Library.of(engine.archive).catalogue]
     years = sorted({one.issued_on.year for one in known if one.issued_on})
     provinces = {one.province for one in known if one.province}
     return {"documents": len(known), "provinces": len(provinces), "years": (years[0], years[-1]) if years else ()}
