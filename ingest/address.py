@@ -23,7 +23,8 @@ UNIT_STEPS = {
     "doan": "đoạn",
     "hang": "hàng",
     "bang": "bảng",
-    "tieu-de": "phần mở đầu văn bản",
+    "chu-thich": "chú thích",
+    "trang-web": "phần của trang web",
     "noi-nhan": "nơi nhận",
     "chu-ky": "chữ ký",
 }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.frame import is_page_tail
 from ingest.lines import Line, is_upper, plain_text, split_lines
 from ingest.markers import read_marker
 from ingest.pipe_tables import read_pipe_table
@@ -186,7 +187,7 @@ def _starts_paragraph(before: Line, line: Line) -> bool:
         return line.is_pipe and not before.is_pipe  # a border opens the cell below it
     if _UNIT_WORD.search(before.plain):
         return False
-    if before.is_rule or _NOTE_START.match(line.plain) or _leaves_title(before, line):
+    if before.is_rule or _NOTE_START.match(line.plain) or _leaves_title(before, line) or is_page_tail(line.plain):
         return True
     if read_marker(line.plain) is None:
         above_ended = bool(_ENDED.search(before.plain)) or is_upper(before.plain)

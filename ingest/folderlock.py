@@ -56,9 +56,7 @@ def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise BadDataFolder(
-            f"{path.parent}: không ghi được tệp khóa ({cause(error)}); kiểm tra quyền ghi."
-        ) from error
+        raise BadDataFolder(f"{path.parent}: không ghi được tệp khóa ({cause(error)}); kiểm tra quyền ghi.") from error
 
 
 def _wait_for(handle: int, path: Path, deadline: float) -> None:

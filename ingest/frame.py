@@ -34,6 +34,8 @@ _PROMULGATION = re.compile(
     r"^(?:Quốc hội|[ỦU][ỷy] ban|UBND|HĐND|Chính phủ|Thủ tướng|Bộ|Sở|Chủ tịch|Hội đồng)\b[^.;]*?\bban hành\s+"
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị|Quyết|Kế hoạch|Thông tư|Chỉ thị|Chương trình|Quy|Đề án|Điều lệ|Hướng dẫn)"
 )
+# Where the page of a web library takes over from the document that it shows.
+_PAGE_TAIL = re.compile(r"^#*\s*(?:Văn bản này chưa cập nhật nội dung|Văn bản liên quan$)")
 _RECIPIENTS = re.compile(r"^(?:nơi nhận|nơi gửi)\s*:?", re.IGNORECASE)
 _CAPACITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\s?[./]?\s+[A-ZĐỦ]|^(?:TM|KT|TL|TUQ|Q)\.[A-ZĐỦ]")
 _POSITION = re.compile(
@@ -68,6 +70,9 @@ FRAME_EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Quốc hội ban hành Luật Cư trú.", ("is_promulgation",)),
     ("UBND thành phố Hà Nội ban hành Kế hoạch phát triển hạ tầng 5G như sau:", ("is_promulgation",)),
     ("Bộ trưởng Bộ Nội vụ ban hành Thông tư quy định về văn thư.", ("is_promulgation",)),
+    ("Văn bản này chưa cập nhật nội dung Tiếng Anh", ("is_page_tail",)),
+    ("## Văn bản liên quan", ("is_page_tail",)),
+    ("Văn bản liên quan đến cải cách hành chính", ()),
     ("Nơi nhận:", ("is_recipients_line",)),
     ("TM. ỦY BAN NHÂN DÂN", ("is_signature_line",)),
     ("T/M ỦY BAN NHÂN DÂN", ("is_signature_line",)),
@@ -170,6 +175,11 @@ def is_basis(plain: str) -> bool:
 def is_promulgation(plain: str) -> bool:
     """Whether a sentence says who issues the document: "Quốc hội ban hành Luật Cư trú."."""
     return bool(_PROMULGATION.match(plain)) and not is_upper(plain)
+
+
+def is_page_tail(plain: str) -> bool:
+    """Whether a line below a document is the web page's own."""
+    return bool(_PAGE_TAIL.match(plain))
 
 
 def is_enacting(plain: str) -> bool:

@@ -17,6 +17,7 @@ from ingest.frame import (
     is_basis,
     is_enacting,
     is_header_line,
+    is_page_tail,
     is_promulgation,
     is_recipients_line,
     is_signature_line,
@@ -36,7 +37,8 @@ FRONT_MATTER = 150  # blocks above the letterhead that a web copy may carry (men
 @dataclass(slots=True)
 class Part:
     """One part: ``slug`` and ``number`` name its address step; blocks are in reading order. ``front`` is what a
-    web copy prints above the letterhead (menus, a summary box): kept, but not read as a header."""
+    web copy prints above the letterhead (menus, a summary box), ``back`` what it prints below the document: kept, but
+    read as no part of it."""
 
     slug: str
     number: str
@@ -44,6 +46,7 @@ class Part:
     header: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     closing: list[Block] = field(default_factory=list)
+    back: list[Block] = field(default_factory=list)
 
 
 def read_parts(blocks: list[Block]) -> list[Part]:
@@ -65,6 +68,7 @@ class _Splitter:
         self.parts = [Part("", "")]
         letterhead = self._first_letterhead()
         self.front_end = max(0, letterhead - AGENCY_LINES)
+        self.back_start = self._page_tail()
         self.state = "header" if letterhead or self._has_header() else "body"
         self.titled = False
 
@@ -72,6 +76,9 @@ class _Splitter:
         for place, block in enumerate(self.blocks):
             if place < self.front_end:
                 self.parts[0].front.append(block)
+                continue
+            if place >= self.back_start:
+                self.parts[-1].back.append(block)
                 continue
             self._advance(place, block)
             getattr(self.parts[-1], self.state).append(block)
@@ -87,6 +94,16 @@ class _Splitter:
             if (part_type(block) and is_upper(block.plain)) or _opens_structure(block):
                 return 0
         return 0
+
+    def _page_tail(self) -> int:
+        """Where a web page goes on by itself below a document that was signed; past the end if nowhere."""
+        signed = False
+        for place, block in enumerate(self.blocks):
+            if isinstance(block, Paragraph):
+                signed = signed or any(is_signature_line(line.plain) for line in block.lines)
+                if signed and any(is_page_tail(line.plain) for line in block.lines):
+                    return place
+        return len(self.blocks)
 
     def _has_header(self) -> bool:
         for block in self.blocks[:40]:
@@ -121,7 +138,8 @@ class _Splitter:
         above = self.blocks[place - 1] if place else None
         marker = read_marker(above.plain) if isinstance(above, Paragraph) else None
         titled = marker is not None and marker.family in NAMED and not marker.rest
-        return is_signature_line(block.plain) and not titled
+        opening = next((line.plain for line in block.lines if line.plain and not line.is_pipe), "")
+        return is_signature_line(opening if block.in_layout else block.plain) and not titled
 
     def _opens_part(self, place: int, block: Paragraph) -> bool:
         if self.state == "header" and not self.titled:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.frame import is_signature_line, type_line
+from ingest.frame import is_page_tail, is_signature_line, type_line
 from ingest.lines import Line
 from ingest.markers import NAMED, Family, read_marker
 from ingest.records import Span
@@ -103,7 +103,7 @@ def _next_piece(lines: Sequence[Line], at: int) -> _Piece:
 
 
 def _ends_table(piece: _Piece, rows: _Rows) -> bool:
-    if not piece.lines or not piece.closed:
+    if not piece.lines or not piece.closed or any(is_page_tail(line.plain) for line in piece.lines):
         return True
     filled = len(rows.cells[-1])
     if piece.borders != 1 or not filled:

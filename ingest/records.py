@@ -30,7 +30,7 @@ class Level(StrEnum):
     ROW = "row"  # a row of a table of tasks
     PARAGRAPH = "paragraph"
     BASIS = "basis"  # Căn cứ ..., Xét đề nghị ...
-    HEADER = "header"  # quốc hiệu, cơ quan, số, ngày, tên loại, trích yếu
+    PAGE = "page"  # what a web page prints around the document: kept, never evidence
     TABLE_HEAD = "table_head"
     SIGNATURE = "signature"
     RECIPIENTS = "recipients"  # Nơi nhận

@@ -14,7 +14,7 @@ from datetime import date
 from ingest.address import Address
 from ingest.folding import squeeze
 from ingest.numbers import TYPE_OF_CODE, NumberMention, find_dates, find_numbers
-from ingest.records import Provision, Reference, Span
+from ingest.records import Level, Provision, Reference, Span
 
 _TYPES = sorted({*TYPE_OF_CODE.values(), "Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"}, key=len, reverse=True)
 _TYPE_BEFORE = re.compile(rf"(?P<type>{'|'.join(_TYPES)}|Chi thị)[\s*]*(?:số)?[\s:*]*$", re.IGNORECASE)
@@ -63,6 +63,8 @@ def find_references(provisions: Iterable[Provision], text: str) -> tuple[Referen
     """Every mention of a document or an article in the own text of every provision, in reading order."""
     found: list[Reference] = []
     for provision in provisions:
+        if provision.level is Level.PAGE:
+            continue
         for span in provision.spans:
             own = span.of(text)
             found += [_document_reference(c, provision.address, text) for c in find_citations(own, span.start)]

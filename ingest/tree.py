@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
 from ingest.address import Address, Step
 from ingest.blocks import Block, Paragraph, Table, joined_spans, spans_of
-from ingest.frame import is_basis, is_enacting, is_recipients_line, is_signature_line
+from ingest.closing import CLOSING_STEPS, closing_levels
+from ingest.frame import is_basis, is_enacting
 from ingest.header import read_header
 from ingest.lines import is_upper
 from ingest.markers import BULLETS, LEVEL_OF, NAMED, STEP_PREFIX, Family, Marker, read_marker
@@ -110,37 +113,30 @@ class _PartBuilder:
             else:
                 self._add_paragraph(block)
         self._add_closing(part.closing)
+        if part.back:
+            self._close_run(part.back, Level.PAGE)
 
     # -- header and closing
 
     def _add_header(self, part: Part) -> None:
         """The part itself owns its header's text."""
-        opening = (*part.front, *part.header)
-        if opening:
-            spans = joined_spans(opening, self.builder.text)
+        if part.front:
+            self._close_run(part.front, Level.PAGE)
+        if part.header:
+            spans = joined_spans(part.header, self.builder.text)
             own = self.builder.text[spans[0].start : spans[-1].end]
             title = read_header(part).full_title
             self.builder.provisions.append(Provision(self.root, Level.PART, "", title, own, spans, None))
             self.part = self.root
 
     def _add_closing(self, blocks: list[Block]) -> None:
-        """Runs of recipients and of signature lines, each a provision."""
-        run: list[Block] = []
-        level: Level | None = None
-        for block in blocks:
-            here = _closing_level(block, level)
-            if here is not level and run:
-                self._close_run(run, level)
-                run = []
-            level = here
-            run.append(block)
-        if run:
-            self._close_run(run, level)
+        """Runs of recipients and of signature lines, each a provision; then what a web page prints below them."""
+        for level, run in groupby(zip(closing_levels(blocks), blocks, strict=True), key=itemgetter(0)):
+            self._close_run([block for _, block in run], level)
 
-    def _close_run(self, run: list[Block], level: Level | None) -> None:
+    def _close_run(self, run: list[Block], level: Level) -> None:
         span = Span(spans_of(run[0])[0].start, spans_of(run[-1])[-1].end)
-        step = Step("noi-nhan" if level is Level.RECIPIENTS else "chu-ky", "")
-        self.builder.add(self.base, step, _draft(level or Level.SIGNATURE, (span,), self.part))
+        self.builder.add(self.base, Step(CLOSING_STEPS[level], ""), _draft(level, (span,), self.part))
 
     # -- paragraphs
 
@@ -263,19 +259,6 @@ def _draft(  # noqa: PLR0913, PLR0917 - one call fills one record
 ) -> Provision:
     """A provision whose address and text the builder fills in."""
     return Provision(Address((Step("doan", "0"),)), level, marker, heading, "", spans, parent, cells)
-
-
-def _closing_level(block: Block, before: Level | None) -> Level:
-    if isinstance(block, Table):
-        return before or Level.SIGNATURE
-    if is_recipients_line(block.plain):
-        return Level.RECIPIENTS
-    if is_signature_line(block.plain):
-        return Level.SIGNATURE
-    marker = read_marker(block.plain)
-    if marker is not None and marker.family in BULLETS:
-        return Level.RECIPIENTS
-    return (before or Level.SIGNATURE) if not block.plain else Level.SIGNATURE
 
 
 def _heading(marker: Marker) -> str:

@@ -40,7 +40,12 @@ _NAMED_STEPS = {
     "bang": "bảng {}",
 }
 _COUNTED_STEPS = {"can-cu": "căn cứ thứ {}", "doan": "đoạn thứ {}"}
-_WHOLE_STEPS = {"tieu-de": "phần mở đầu", "noi-nhan": "nơi nhận", "chu-ky": "phần chữ ký"}
+_WHOLE_STEPS = {
+    "noi-nhan": "nơi nhận",
+    "chu-ky": "phần chữ ký",
+    "chu-thich": "chú thích",
+    "trang-web": "phần của trang web",
+}
 STATUTES = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _ATTACHED = ("phu-luc", "danh-muc", "bieu", "bieu-mau", "mau")
 

@@ -164,7 +164,7 @@ def _header(library: Library, document: StoredDocument, recipients: bool) -> Evi
 
 
 def _names_itself(provision: Provision) -> bool:
-    return provision.level in (Level.PART, Level.HEADER)
+    return provision.level is Level.PART
 
 
 def _openings(inquiry: Inquiry) -> tuple[Evidence, ...]:

@@ -22,7 +22,7 @@ from search.terms import agency_terms, document_terms
 
 WINDOW = 120  # syllables of a window
 _LEAD_IN = 30  # syllables of a lead-in or title that are repeated as context
-_UNSEARCHED = frozenset({Level.TABLE_HEAD})
+_UNSEARCHED = frozenset({Level.TABLE_HEAD, Level.PAGE})
 _BREAK = re.compile(r"(?<=[.;:!?])\s+|\n+")
 
 

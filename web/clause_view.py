@@ -14,7 +14,7 @@ from web.marked_text import Layers, Paragraph, line, paragraphs, plain
 _MOST = 1600  # characters of a clause that are shown around a quote
 _ROOM = 500  # characters kept on either side of the quote when a clause is longer
 _NEIGHBOUR = 140  # characters of the text before and after
-_SILENT = (Level.TABLE_HEAD, Level.SIGNATURE, Level.RECIPIENTS, Level.PART)
+_SILENT = (Level.TABLE_HEAD, Level.SIGNATURE, Level.RECIPIENTS, Level.PART, Level.PAGE)
 
 
 @dataclass(frozen=True, slots=True)

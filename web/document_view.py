@@ -16,7 +16,7 @@ _BORDER = re.compile(r"[\t|]+")
 _MAX_LABEL = 90
 _BARE = Layers()
 # Levels whose single line breaks mean something: a list of recipients, the lines of a heading.
-_VERSE = {Level.HEADER, Level.RECIPIENTS, Level.SIGNATURE, Level.TABLE_HEAD}
+_VERSE = {Level.PAGE, Level.RECIPIENTS, Level.SIGNATURE, Level.TABLE_HEAD}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from search.evidence.sentences import sentence_spans
 from search.relevance import Weights
 
 _MOST_WEIGHED = 400  # documents from which word weights are learnt
-_SILENT = (Level.TABLE_HEAD, Level.RECIPIENTS, Level.SIGNATURE, Level.HEADER)
+_SILENT = (Level.TABLE_HEAD, Level.RECIPIENTS, Level.SIGNATURE, Level.PAGE)
 _TITLES = (Level.PART, Level.TABLE_HEAD)
 
 

@@ -12,7 +12,9 @@ from ingest.records import Level, Span
 from search.evidence.library import Evidence, Library
 from search.question.lexicon import acronyms, named_terms, word_set
 
-_EVERY_LEVEL = tuple(level for level in Level if level is not Level.TABLE_HEAD)
+# Whom a document is sent to, who signed it and what a web page prints around it mention nothing.
+_SILENT = (Level.TABLE_HEAD, Level.PAGE, Level.RECIPIENTS, Level.SIGNATURE)
+_SPEAKING = tuple(level for level in Level if level not in _SILENT)
 _SURROUNDING = 160  # characters shown at least on each side of a mention in a long clause
 _LONG = 640
 _BREAKS = (".", ";", "\n")
@@ -50,7 +52,7 @@ def _printed(library: Library, document_ids: Sequence[str], term: str) -> tuple[
     searches = [(_pattern(form), form) for form in _forms(term)]
     holding = [each for each in document_ids if _may_print(library.plain(each), searches)]
     found = []
-    for clause in library.clauses(holding, _EVERY_LEVEL):
+    for clause in library.clauses(holding, _SPEAKING):
         for piece in clause.provision.spans:
             here = _first(searches, piece.of(clause.document.text))
             if here:

@@ -8,6 +8,7 @@ from ingest.frame import FRAME_EXAMPLES, stated_document, subject_of, type_line
 PREDICATES = (
     "type_line",
     "is_enacting",
+    "is_page_tail",
     "is_promulgation",
     "is_state_line",
     "is_header_line",
