@@ -9,15 +9,16 @@ from enum import StrEnum
 from typing import Any
 
 from ingest.agencies import Agency, AgencyRegistry
-from ingest.archive import Archive, CatalogueEntry, StoredAssignment, StoredDocument
+from ingest.archive import Archive, CatalogueEntry, StoredAssignment
 from ingest.errors import BadInput, NotFound
 from ingest.folding import fold, slugify, squeeze
 from ingest.provinces import find_provinces_in_question, historic
-from ingest.records import AgencyMention, Provision, Role
+from ingest.records import AgencyMention, Role
 from ingest.reorganisations import Succession
-from search import citation
 from search.answer import Citation
 from search.citation import printed_date
+from search.citing import Citer
+from search.evidence.library import Library
 
 _Test = Callable[[AgencyMention], bool]
 
@@ -94,7 +95,7 @@ def duties_of(archive: Archive, agency: str, wanted: DutyFilter) -> Duties:
     """
     registry = AgencyRegistry.load()
     wanted = replace(wanted, province=wanted.province or _stated_province(agency))
-    documents = {one.id for one in archive.catalogue() if is_wanted(one, wanted)}
+    documents = {one.id for one in Library.of(archive).catalogue if is_wanted(one, wanted)}
     known = _registered(registry, agency)
     if known is None:
         return _unregistered_duties(archive, agency, wanted, documents)
@@ -215,12 +216,12 @@ def _scope(change: Succession) -> str:
 
 
 class _Maker:
-    """Makes duties out of assignments of ``document_ids``, reading each document once."""
+    """Makes duties out of assignments of ``document_ids``."""
 
     def __init__(self, archive: Archive, document_ids: set[str]) -> None:
         self._archive = archive
         self._document_ids = document_ids
-        self._read: dict[str, tuple[StoredDocument, dict[str, Provision]]] = {}
+        self._citer = Citer(archive)
 
     def named(self, agency_ids: set[str], role: RoleChoice, but: str | None = None) -> tuple[Duty, ...]:
         """Duties of the agencies with these ids, leaving out assignments that name ``but`` as well."""
@@ -246,12 +247,8 @@ class _Maker:
 
     def _duty(self, stored: StoredAssignment, role: Role, agency: str) -> Duty:
         one = stored.assignment
-        if stored.document_id not in self._read:
-            provisions = citation.by_address(self._archive.provisions(stored.document_id))
-            self._read[stored.document_id] = (self._archive.document(stored.document_id), provisions)
-        document, provisions = self._read[stored.document_id]
-        path = citation.path_to(provisions, provisions[str(one.address)])
-        return Duty(one.task, role, agency, one.deadline, one.product, citation.cite(document, path, one.span))
+        cited = self._citer.cite(stored.document_id, one.address, one.span)
+        return Duty(one.task, role, agency, one.deadline, one.product, cited)
 
 
 def _names(stored: StoredAssignment, agency_id: str) -> bool:

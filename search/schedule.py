@@ -14,6 +14,7 @@ from ingest.records import AgencyMention, Assignment, Role
 from search.deadline_grammar import read_beside
 from search.deadlines import Frame, Timing
 from search.duties import DutyFilter, is_wanted
+from search.evidence.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Schedule:
         """The assignments of the documents that ``wanted`` means in which ``agency`` (an id or slug; "" for any)
         has the role; ``with_groups`` adds those given to a group that it belongs to."""
         agencies = {agency, *(_groups(agency) if with_groups else ())} if agency else set()
-        fitting = {one.id for one in self._archive.catalogue() if is_wanted(one, wanted)}
+        fitting = {one.id for one in Library.of(self._archive).catalogue if is_wanted(one, wanted)}
         return [
             one for one in self.everything() if one.document.id in fitting and _has(one, agencies, wanted.role.roles)
         ]

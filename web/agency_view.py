@@ -13,6 +13,7 @@ from search.deadline_grammar import read_beside
 from search.deadlines import Frame, Timing
 from search.duties import Duties, Duty, succession_notes
 from search.engine import Engine
+from search.evidence.library import Library
 from web.schedule_view import KIND_NAMES
 from web.views import ROLE_NAMES, label
 
@@ -71,9 +72,16 @@ def duty_views(engine: Engine, duties: Duties) -> list[DutyView]:
     return [DutyView(one, _timing(one, frames), general) for one, general in every]
 
 
+def labels(engine: Engine, document_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """These documents for a choice: id and label, in order of labels."""
+    wanted = set(document_ids)
+    known = [one for one in Library.of(engine.archive).catalogue if one.id in wanted]
+    return sorted(((one.id, label(one.metadata, one.source_file)) for one in known), key=lambda one: one[1])
+
+
 def sections(engine: Engine, found: Iterable[DutyView], grouping: str) -> list[Section]:
     """``found`` by document, by role or by kind of deadline, sections in the order of their first duty."""
-    names = {one.id: label(one.metadata, one.source_file) for one in engine.archive.catalogue()}
+    names = {one.id: label(one.metadata, one.source_file) for one in Library.of(engine.archive).catalogue}
     keys: dict[str, Callable[[DutyView], str]] = {
         "role": lambda one: ROLE_NAMES[one.duty.role],
         "deadline": lambda one: KIND_NAMES[one.timing.kind],
@@ -130,7 +138,7 @@ def members(agency_id: str) -> list[tuple[str, str]]:
 
 
 def _frames(engine: Engine) -> dict[str, Frame]:
-    return {one.id: Frame.of(one.metadata) for one in engine.archive.catalogue()}
+    return {one.id: Frame.of(one.metadata) for one in Library.of(engine.archive).catalogue}
 
 
 def _timing(one: Duty, frames: dict[str, Frame]) -> Timing:

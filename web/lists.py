@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from ingest.provinces import historic
 from search.duties import DutyFilter, RoleChoice
 from search.engine import Engine
+from search.evidence.library import Library
 from search.mentioned import Mentions
 from search.schedule import Schedule
 
@@ -34,7 +35,7 @@ class Lists:
 
     def choices(self) -> dict[str, Any]:
         """What the filters offer: the provinces and the years of the documents, the roles."""
-        known = [one.metadata for one in self.engine.archive.catalogue()]
+        known = [one.metadata for one in Library.of(self.engine.archive).catalogue]
         years = {one.issued_on.year for one in known if one.issued_on}
         years |= {year for one in known if one.period for year in range(one.period[0], one.period[1] + 1)}
         provinces = sorted({one.province for one in known if one.province})

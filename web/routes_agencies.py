@@ -63,7 +63,7 @@ def _agency(lists: Lists, duties: Duties, asked: ListQuery) -> dict[str, Any]:
         "address": asked.page_address,
         "deadlines": agency_view.DEADLINES,
         "groupings": agency_view.GROUPINGS,
-        "documents": [one for one in views.summaries(engine) if one.id in documents],
+        "documents": agency_view.labels(engine, documents),
         "named": agency_view.sections(engine, (one for one in part if not one.is_general), asked.group),
         "general": agency_view.sections(engine, (one for one in part if one.is_general), asked.group),
         "history": agency_view.history(duties.agency.id),

@@ -16,6 +16,7 @@ from ingest.folding import slugify
 from ingest.records import Role
 from search.citing import Citer
 from search.engine import MAX_FOUND
+from search.evidence.library import Library
 from search.matrix import matrix_of
 from search.schedule import Scheduled
 from web import agency_view, deadline_view
@@ -141,7 +142,7 @@ def _deadlines(router: APIRouter, lists: Lists) -> None:
 def _mentions(router: APIRouter, lists: Lists) -> None:
     @router.get("/exports/mentions.{form}")
     def mentions(request: Request, form: Form, q: str = "") -> Response:
-        named = {one.id: label(one.metadata, one.source_file) for one in lists.engine.archive.catalogue()}
+        named = {one.id: label(one.metadata, one.source_file) for one in Library.of(lists.engine.archive).catalogue}
         indices = [] if q.strip() else lists.mentions.indices()
         about = [*([("Tìm", q.strip())] if q.strip() else []), reports.made_on(date.today())]
         report = reports.mentions_report(indices, cited_like(lists, q.strip()), named, about)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -16,9 +16,10 @@ from ingest.folding import fold
 from ingest.records import Span
 from search.answer import Citation
 from search.citing import Citer
+from search.evidence.library import Library
 from search.mentioned import CitedDocument, Place
 from web.lists import Lists, Pages
-from web.marked_text import Layers, Paragraph, Run, line
+from web.marked_text import Layers, Paragraph, Run, cells, line
 from web.templating import render, sentence
 from web.views import label
 
@@ -82,14 +83,14 @@ def cited_like(lists: Lists, typed: str) -> list[CitedDocument]:
 
 
 def _targets(lists: Lists, ids: Sequence[str]) -> list[tuple[str, str]]:
-    known = {one.id: label(one.metadata, one.source_file) for one in lists.engine.archive.catalogue()}
+    known = {one.id: label(one.metadata, one.source_file) for one in Library.of(lists.engine.archive).catalogue}
     return [(one, known[one]) for one in ids if one in known]
 
 
 def _places(lists: Lists, places: Sequence[Place], page: int) -> dict[str, Any]:
     """The mentions of one page, by the document that makes them."""
     pages, citer = Pages(page, len(places)), Citer(lists.engine.archive)
-    known = {one.id: one for one in lists.engine.archive.catalogue()}
+    known = {one.id: one for one in Library.of(lists.engine.archive).catalogue}
     part = [one for one in places[pages.start : pages.end] if one.document_id in known]
     groups = []
     for document_id, own in groupby(part, key=lambda one: one.document_id):
@@ -111,6 +112,6 @@ def _quoted(place: Place, citer: Citer) -> Quoted:
         start = whole.quote.find(" ", start, mark.start) + 1 or mark.start
     if end < len(whole.quote):
         end = max(whole.quote.rfind(" ", mark.end, end), mark.end)
-    runs = line(whole.quote, [Span(start, end)], Layers(mark))
+    runs = (replace(run, text=cells(run.text)) for run in line(whole.quote, [Span(start, end)], Layers(mark)))
     shown = (*([Run("… ")] if start else []), *runs, *([Run(" …")] if end < len(whole.quote) else []))
     return Quoted(citer.cite(place.document_id, place.address, place.span), shown, place.in_words)
