@@ -41,6 +41,7 @@ _BY_KIND: dict[Kind, _Composition] = {
     Kind.MENTION: compose_documents.mention,
 }
 _CLAUSE_KINDS = (Kind.OPEN, Kind.LIST, Kind.DEFINITION)
+_WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
 _ATTRIBUTE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.METADATA, Kind.LEAD, Kind.LIST)
 _ABOUT_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
@@ -109,10 +110,12 @@ def _compose(inquiry: Inquiry) -> Draft | Refusal:
 
 def _second_composition(query: Query) -> _Composition | None:
     """What may answer where the first composition finds nothing: the rules of reporting for a report's deadline, the
-    clauses about a topic for the documents that speak of it."""
+    clauses about a topic for the documents that speak of it, or where the clause named is another document's."""
     if query.kind is Kind.DEADLINE and states("reports", query.rewritten):
         return compose_clauses.reports
     if query.kind is Kind.LIST and "documents" in query.facets and query.topic:
+        return compose_clauses.open_question
+    if query.kind is Kind.OPEN and query.clauses and query.topic and "value" not in query.facets:
         return compose_clauses.open_question
     return None
 
@@ -136,6 +139,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
     special: tuple[tuple[bool, _Composition], ...] = (
         (query.kind in _ATTRIBUTE_KINDS and bool(attribute_asked(query.rewritten)), compose_values.attribute),
         (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
+        (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),
         (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
         ("value" in query.facets and query.aspect in _VALUE_KINDS, compose_values.figure),
         ("person" in query.facets and query.kind is Kind.OPEN, compose_values.person),

@@ -112,8 +112,13 @@ def _without_enforcement(found: Sequence[Task]) -> list[Task]:
 def deadline(inquiry: Inquiry) -> Draft | Refusal:
     """By when: the deadline of the row about the topic, or the clause that names a time for it."""
     rows = _with_deadline(inquiry)
+    of_reports = states("reports", inquiry.query.rewritten)
+    if of_reports:
+        rows = [row for row in rows if states("reports", row.text)]
     told = ranked(rules(inquiry.library, inquiry.near_ids), inquiry.topic, inquiry.ranks)
     clauses = [each for each in told if each.score >= inquiry.relevant and is_dated(each.evidence)]
+    if of_reports:
+        clauses = [each for each in clauses if states("reports", each.evidence.text)]
     best_row = rows[0].score if rows else 0.0
     if clauses and clauses[0].score > best_row * _CLAUSE_WINS:
         best = [each for each in clauses if each.score >= clauses[0].score * _CLAUSE_NEAR_BEST]

@@ -16,6 +16,7 @@ _SHORT_PART = 9  # words of a part of a question that asks something besides
 _NUMERAL = re.compile(r"^(?:i{1,3}|iv|\d{1,2})$")
 _TIME = re.compile(rf"{_NUMERAL.pattern}|^(?:19|20)\d\d$")
 _TIME_UNITS = ("quy", "thang", "nam", "tuan", "ngay")
+_WHETHER = ("khong", "chua", "ko")  # at the end of a question
 _BESIDES = ("deadline", "place", "value", "coordinate", "basis")
 
 
@@ -57,8 +58,9 @@ def _content(text: str, part: Span, claimed: Sequence[Span], timed: bool) -> lis
     tokens = [token for token in line.tokens if part.start <= token.span.start < part.end]
     for index, token in enumerate(tokens):
         taken = _stands_in(token, claimed)
+        asks_whether = token.key in _WHETHER and index + 1 == len(tokens)
         counted = (not timed and _names_time(tokens, index)) or _stands_in(token, kept)
-        if taken or (timed and _TIME.match(token.key)) or (_is_filler(token) and not counted):
+        if taken or (timed and _TIME.match(token.key)) or asks_whether or (_is_filler(token) and not counted):
             runs.append([])
         else:
             runs[-1].append(token.text)
