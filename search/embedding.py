@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import BadModel
-from search.words import compounds, tokens
+from search.words import compounds, tokens, with_pairs
 
 SHIPPED = Path(__file__).resolve().parent / "models" / "static"
 SEGMENTATION_FILE = "segmentation.json"
@@ -27,6 +28,7 @@ Vectors = NDArray[np.float32]
 _BATCH = 64
 _SAMPLE = 1 << 20  # bytes at either end of a model file that go into its id
 _UNKNOWN_WORD = "[UNK]"
+_MODEL, _RERANKER = "CCHC_MODEL", "CCHC_RERANKER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,18 @@ class Habits:
     max_tokens: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """A model as the status page shows it; ``max_tokens`` is None for a model without a limit."""
+
+    name: str
+    dimension: int
+    segmentation: str
+    query_prompt: str
+    passage_prompt: str
+    max_tokens: int | None
+
+
 # By the beginning of the model's name on the hub. Sources: the models' own cards.
 KNOWN_MODELS = {
     "intfloat/multilingual-e5": Habits(query_prompt="query: ", passage_prompt="passage: "),
@@ -49,10 +63,12 @@ KNOWN_MODELS = {
     "VoVanPhuc/sup-SimCSE-VietNamese-phobert-base": Habits(segmentation="compounds", max_tokens=256),
 }
 
-# words: compounds and their syllables, as in the lexical index; compounds: running text with "_" inside compounds.
+# words: compounds and their syllables; pairs: these and neighbouring syllables, both as in the lexical index;
+# compounds: running text with "_" inside compounds.
 SEGMENTATIONS: dict[str, Callable[[str], str]] = {
     "none": str,
     "words": lambda text: " ".join(tokens(text)),
+    "pairs": lambda text: " ".join(with_pairs(tokens(text))),
     "compounds": compounds,
 }
 
@@ -85,6 +101,29 @@ class Encoder:
         except _load_errors() as error:
             raise BadModel(_bad_model_message(source, is_local, error)) from error
 
+    @classmethod
+    def load_or_report(cls, name: str | Path | None, report: Callable[[str], None]) -> Encoder | None:
+        """As ``load``, but a model that cannot be loaded is told to ``report`` and None returned: search by words goes
+        on without."""
+        try:
+            return cls.load(name)
+        except BadModel as error:
+            report(str(error))
+            return None
+
+    def facts(self) -> ModelFacts:
+        """What this model is and how its texts are prepared."""
+        own = self._model.prompts or {}
+        limit = self._model.max_seq_length
+        return ModelFacts(
+            name=self.model_id,
+            dimension=self.dimension,
+            segmentation=self._habits.segmentation,
+            query_prompt=self._habits.query_prompt or own.get("query") or "",
+            passage_prompt=self._habits.passage_prompt or own.get("document") or own.get("passage") or "",
+            max_tokens=int(limit) if limit is not None and math.isfinite(limit) else None,
+        )
+
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, shape ``(len(texts), dimension)``."""
         return self._encode(texts, self._model.encode_document, self._habits.passage_prompt)
@@ -104,6 +143,31 @@ class Encoder:
                 f"Mô hình {self.model_id} không mã hóa được văn bản ({error}); hãy chọn mô hình khác."
             ) from error
         return np.nan_to_num(np.asarray(found, dtype=np.float32))
+
+
+def load_cross_encoder(name: str | Path) -> Callable[[Sequence[tuple[str, str]]], list[float]]:
+    """A sentence-transformers ``CrossEncoder`` as a function from (question, text) to a score in 0..1.
+
+    Raises:
+        BadModel: there is no such model, it is damaged, it cannot be fetched, or (by the function) it failed.
+    """
+    from sentence_transformers import CrossEncoder
+    from torch.nn import Sigmoid
+
+    is_local = Path(name).is_dir()
+    try:
+        model = CrossEncoder(str(name), device="cpu", local_files_only=is_local)
+    except _load_errors() as error:
+        raise BadModel(_bad_model_message(str(name), is_local, error, _RERANKER)) from error
+
+    def score(read: Sequence[tuple[str, str]]) -> list[float]:
+        try:
+            found = model.predict(list(read), activation_fn=Sigmoid(), show_progress_bar=False)
+        except (RuntimeError, MemoryError, ValueError) as error:
+            raise BadModel(f"Mô hình xếp hạng lại {name} không chạy được ({error}); hãy bỏ {_RERANKER}.") from error
+        return [float(each) for each in np.nan_to_num(np.asarray(found, dtype=np.float32)).ravel()]
+
+    return score
 
 
 def _load_errors() -> tuple[type[Exception], ...]:
@@ -153,22 +217,24 @@ def _folder_id(folder: Path) -> str:
     return f"{folder.name}-{digest.hexdigest()[:12]}"
 
 
-def _bad_model_message(source: str, is_local: bool, error: BaseException) -> str:
+def _bad_model_message(source: str, is_local: bool, error: BaseException, variable: str = _MODEL) -> str:
     seen = str(error).splitlines()[0] if str(error) else type(error).__name__
+    kind = "mô hình nhúng" if variable == _MODEL else "mô hình xếp hạng lại"
     if is_local:
-        return (
-            f"Không nạp được mô hình nhúng trong thư mục {source} ({seen}); hãy kiểm tra CCHC_MODEL hoặc cài đặt lại."
-        )
+        return f"Không nạp được {kind} trong thư mục {source} ({seen}); hãy kiểm tra {variable} hoặc cài đặt lại."
     return (
-        f"Không nạp được mô hình nhúng “{source}” ({seen}); hãy tải mô hình về một thư mục và đặt CCHC_MODEL "
-        "là thư mục đó, hoặc bỏ CCHC_MODEL để dùng mô hình đi kèm."
+        f"Không nạp được {kind} “{source}” ({seen}); hãy tải mô hình về một thư mục và đặt {variable} "
+        f"là thư mục đó, hoặc bỏ {variable}."
     )
 
 
-def save_static_model(words: Sequence[str], weights: NDArray[np.floating[Any]], folder: Path) -> None:
+def save_static_model(
+    words: Sequence[str], weights: NDArray[np.floating[Any]], folder: Path, segmentation: str = "words"
+) -> None:
     """Write a ``StaticEmbedding`` model over our own words as a standard sentence-transformers folder.
 
     ``weights`` has a row for each of ``words``; rows are stored as float16. Unknown words count as zero.
+    ``segmentation`` is the key of ``SEGMENTATIONS`` that makes such words.
     """
     import torch
     from sentence_transformers import SentenceTransformer
@@ -183,4 +249,4 @@ def save_static_model(words: Sequence[str], weights: NDArray[np.floating[Any]], 
     rows = np.vstack([np.zeros((1, weights.shape[1])), weights]).astype(np.float16)
     model = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=torch.from_numpy(rows))])
     model.save(str(folder), create_model_card=False)
-    (folder / SEGMENTATION_FILE).write_text(json.dumps({"segmentation": "words"}) + "\n", encoding="utf-8")
+    (folder / SEGMENTATION_FILE).write_text(json.dumps({"segmentation": segmentation}) + "\n", encoding="utf-8")

@@ -10,16 +10,28 @@ using that pattern, unescaped, in every later call; so the text is cut at the nu
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import cache, lru_cache
+from itertools import pairwise
+from multiprocessing import get_context
 from threading import Lock
 
 from ingest.folding import normalize, strip_marks
 from ingest.numbers import find_numbers, normalize_number
 
+JOINT = "_"  # between the syllables of a compound, and in no other token
+PAIR = "+"  # between two neighbouring syllables
 _SYLLABLE = re.compile(r"[^\W_]+")
 _CACHED_LINES = 4096
+_MOST_WORKERS = 4  # processes that segment; each takes about 300 MB
+_WORTH_PROCESSES = 400_000  # characters, some five seconds of one core
+_CHUNK = 200  # lines given to a process at a time
+_ahead: dict[str, tuple[str, ...]] = {}
 _lock = Lock()
 
 
@@ -44,8 +56,31 @@ def tokens(text: str) -> list[str]:
     return [token for line in text.splitlines() for token in _line_tokens(line)]
 
 
-@lru_cache(maxsize=_CACHED_LINES)
+def segment_ahead(texts: Iterable[str]) -> None:
+    """Segment the lines of ``texts`` that ``tokens`` will be asked for next, on every core when they are many.
+
+    What was segmented ahead before is forgotten. Where processes cannot be started, nothing is done.
+    """
+    lines = list(dict.fromkeys(line for text in texts for line in text.splitlines()))
+    _ahead.clear()
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    if workers > 1 and sum(map(len, lines)) >= _WORTH_PROCESSES:
+        with suppress(OSError, BrokenProcessPool):
+            _ahead.update(zip(lines, _pool(workers).map(_segmented, lines, chunksize=_CHUNK), strict=True))
+
+
+@cache
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Processes that stay until the end of this one: each loads the segmentation model once."""
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
 def _line_tokens(line: str) -> tuple[str, ...]:
+    return _ahead.get(line) or _segmented(line)
+
+
+@lru_cache(maxsize=_CACHED_LINES)
+def _segmented(line: str) -> tuple[str, ...]:
     return tuple(token for piece, is_number in _cut_at_numbers(line) for token in _piece_tokens(piece, is_number))
 
 
@@ -68,7 +103,7 @@ def _piece_tokens(piece: str, is_number: bool) -> Iterator[str]:
         for word in _segmenter()(plain):
             parts = syllables(word)
             if len(parts) > 1:
-                yield "_".join(parts)
+                yield JOINT.join(parts)
             yield from parts
 
 
@@ -78,7 +113,7 @@ def compounds(text: str) -> str:
     >>> compounds("cải cách hành chính")
     'cải_cách hành_chính'
     """
-    return " ".join(word.replace(" ", "_") for word in _segmenter()(text))
+    return " ".join(word.replace(" ", JOINT) for word in _segmenter()(text))
 
 
 def syllables(text: str) -> list[str]:
@@ -88,6 +123,21 @@ def syllables(text: str) -> list[str]:
     ['hòa', 'giải', 'ủy', 'quyền']
     """
     return _SYLLABLE.findall(normalize(text))
+
+
+def pairs(words: Sequence[str]) -> list[str]:
+    """Neighbouring syllables of ``tokens``, two by two, compounds left out.
+
+    >>> pairs(tokens("Sở Nội vụ"))
+    ['sở+nội', 'nội+vụ']
+    """
+    plain = [word for word in words if JOINT not in word]
+    return [f"{first}{PAIR}{second}" for first, second in pairwise(plain)]
+
+
+def with_pairs(words: Sequence[str]) -> list[str]:
+    """``words`` and then their ``pairs``."""
+    return [*words, *pairs(words)]
 
 
 def folded(words: Iterable[str]) -> list[str]:

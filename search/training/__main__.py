@@ -12,10 +12,11 @@ from pathlib import Path
 from ingest.errors import CchcError
 from search.embedding import save_static_model
 from search.training.card import write_card
-from search.training.restoration import accuracy, learn, training_texts
+from search.training.restoration import PHRASES, accuracy, learn, training_texts
 from search.training.segmented import segmented
 from search.training.static import Recipe, train
 from search.training.texts import Article, read_articles
+from search.words import tokens
 
 _HELD_OUT = 50  # every fiftieth law is kept back when the restoring of marks is measured
 _MEASURED = 60  # about so many of their articles
@@ -61,9 +62,10 @@ def _make_restoration(articles: Sequence[Article], out: Path) -> None:
 
 def _make_static(articles: Sequence[Article], options: argparse.Namespace) -> None:
     recipe = replace(Recipe(), seed=options.seed)
-    trained = train(segmented(articles, options.cache), recipe)
+    phrases = [" ".join(tokens(phrase)) for phrase in PHRASES.read_text(encoding="utf-8").splitlines()]
+    trained = train(segmented(articles, options.cache), recipe, phrases)
     folder = options.out / "static"
-    save_static_model(trained.words, trained.weights, folder)
+    save_static_model(trained.words, trained.weights, folder, "pairs")
     write_card(folder, trained, recipe, len(articles))
 
 

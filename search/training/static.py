@@ -1,6 +1,7 @@
 """Training the shipped embedding model: a vector a word, a text's vector the mean of its words'.
 
-Loss: multiple negatives ranking in both directions; the other pairs of a batch are the negatives.
+Loss: multiple negatives ranking in both directions; the other pairs of a batch are the negatives. Batches are made of
+runs of neighbouring articles, so that many negatives are of the same law.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from search.training.pairs import Pairs, Rows, Vocabulary
+from search.training.pairs import Pairs, Rows, Shares, Vocabulary
 from search.training.segmented import Report, Segmented
 
 
@@ -23,11 +24,14 @@ class Recipe:
     """Everything that decides the result, with the training texts."""
 
     dimension: int = 256
-    most_words: int = 32_000
+    most_words: int = 20_000
+    most_pairs: int = 16_000
     least_articles: int = 3
     window: int = 160  # tokens: compounds and syllables, about 100 syllables
     title_share: float = 0.75
-    epochs: int = 6
+    asked_share: float = 0.25
+    neighbours: int = 32  # articles of a run
+    epochs: int = 8
     batch: int = 2048
     scale: float = 20.0
     rate: float = 0.02
@@ -47,13 +51,13 @@ class Trained:
     loss: float
 
 
-def train(texts: Segmented, recipe: Recipe, report: Report = print) -> Trained:
+def train(texts: Segmented, recipe: Recipe, phrases: Sequence[str] = (), report: Report = print) -> Trained:
     """Weights learnt from ``texts``; the same on the same machine for the same recipe."""
     started = time.perf_counter()
     torch.manual_seed(recipe.seed)
     chance = np.random.default_rng(recipe.seed)
-    vocabulary = Vocabulary.of(texts, recipe.most_words, recipe.least_articles)
-    pairs = Pairs(texts, vocabulary, recipe.window, recipe.title_share)
+    vocabulary = Vocabulary.of(texts, recipe.most_words, recipe.most_pairs, recipe.least_articles)
+    pairs = Pairs(texts, vocabulary, Shares(recipe.window, recipe.title_share, recipe.asked_share), phrases)
     weights = torch.nn.Parameter(torch.from_numpy(_first_weights(vocabulary, recipe, chance)))
     optimizer = torch.optim.Adam([weights], lr=recipe.rate)
     batches = list(_batches(len(pairs), recipe, chance))
@@ -81,9 +85,16 @@ def _batches(size: int, recipe: Recipe, chance: np.random.Generator) -> Iterator
     """Numbers of the articles of each step; what does not fill a batch is left out of that epoch."""
     batch = min(recipe.batch, size)
     for _ in range(recipe.epochs):
-        order = chance.permutation(size)
+        order = _runs(size, recipe.neighbours, chance)
         for start in range(0, size - batch + 1, batch):
             yield order[start : start + batch].tolist()
+
+
+def _runs(size: int, length: int, chance: np.random.Generator) -> NDArray[np.int64]:
+    """The numbers below ``size`` in runs of ``length``, the runs in random order and cut at random places."""
+    numbers = np.roll(np.arange(size), int(chance.integers(size)))
+    runs = np.array_split(numbers, max(1, size // length))
+    return np.concatenate([runs[place] for place in chance.permutation(len(runs))])
 
 
 def _rate(step: int, steps: int, recipe: Recipe) -> float:

@@ -3,12 +3,20 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from ingest.errors import BadModel
-from search.embedding import KNOWN_MODELS, SEGMENTATION_FILE, SEGMENTATIONS, Encoder, save_static_model
+from search.embedding import (
+    KNOWN_MODELS,
+    SEGMENTATION_FILE,
+    SEGMENTATIONS,
+    Encoder,
+    ModelFacts,
+    save_static_model,
+)
 
 WORDS = ("cải_cách", "hành_chính", "kinh", "phí")
 
@@ -19,6 +27,30 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "Mô hình thử"
     save_static_model(WORDS, np.eye(4), made)
     return made
+
+
+def tiny_bert(folder: Path) -> Path:
+    """A transformer of one layer over four words, with random weights."""
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.pre_tokenizers import WhitespaceSplit
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+    words = ["[PAD]", "[UNK]", "hỏi:", "đoạn:", "kinh", "phí"]
+    tokenizer = Tokenizer(WordLevel({word: number for number, word in enumerate(words)}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = WhitespaceSplit()
+    fast: Any = PreTrainedTokenizerFast
+    fast(tokenizer_object=tokenizer, pad_token="[PAD]", unk_token="[UNK]").save_pretrained(folder)
+    sizes = BertConfig(
+        vocab_size=len(words),
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+        max_position_embeddings=64,
+    )
+    BertModel(sizes).save_pretrained(folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +93,43 @@ def test_a_model_that_cannot_be_loaded_says_so(folder: Path, damage: str) -> Non
     with pytest.raises(BadModel, match="Không nạp được mô hình nhúng") as raised:
         Encoder.load(folder)
     assert "\n" not in str(raised.value)
+
+
+def test_a_model_that_cannot_be_loaded_is_said_aloud(folder: Path) -> None:
+    said: list[str] = []
+    assert Encoder.load_or_report(folder, said.append) is not None
+    assert said == []
+    assert Encoder.load_or_report(folder / "none", said.append) is None
+    assert len(said) == 1
+    assert "CCHC_MODEL" in said[0]
+
+
+def test_facts_of_a_model(folder: Path, shipped: Encoder) -> None:
+    assert Encoder.load(folder).facts() == ModelFacts(Encoder.load(folder).model_id, 4, "words", "", "", None)
+    assert shipped.facts().dimension == shipped.dimension
+    assert shipped.facts().segmentation in SEGMENTATIONS
+
+
+def test_a_transformer_keeps_its_prompts_and_length(tmp_path: Path) -> None:
+    made = tiny_transformer(tmp_path / "e5 nhỏ")
+    encoder = Encoder.load(made)
+    assert encoder.facts() == ModelFacts(encoder.model_id, 16, "none", "hỏi: ", "đoạn: ", 32)
+    question, passage = encoder.encode_queries(["kinh phí"])[0], encoder.encode_passages(["kinh phí"])[0]
+    assert not np.allclose(question, passage)
+    assert np.linalg.norm(passage) == pytest.approx(1, abs=1e-5)
+
+
+def tiny_transformer(folder: Path) -> Path:
+    """A real transformer with random weights and prompts of its own."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+
+    base = tiny_bert(folder / "gốc")
+    modules = [Transformer(str(base), max_seq_length=32), Pooling(16)]
+    SentenceTransformer(modules=modules, prompts={"query": "hỏi: ", "document": "đoạn: "}, device="cpu").save(
+        str(folder)
+    )
+    return folder
 
 
 def test_known_models_name_a_segmentation() -> None:

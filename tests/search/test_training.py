@@ -12,11 +12,12 @@ from ingest.errors import BadInput
 from search.diacritics_model import SyllableModel
 from search.embedding import Encoder
 from search.training.__main__ import main
-from search.training.pairs import Pairs, Vocabulary
+from search.training.pairs import Pairs, Shares, Vocabulary
 from search.training.restoration import PHRASES
 from search.training.segmented import segmented
-from search.training.static import Recipe, train
+from search.training.static import Recipe, _runs, train
 from search.training.texts import Article, read_articles
+from search.words import JOINT, PAIR
 
 TOPICS = {
     "Nghỉ hằng năm": "Người lao động làm việc đủ mười hai tháng thì được nghỉ hằng năm và hưởng nguyên lương.",
@@ -68,8 +69,8 @@ def test_segmented_texts_are_cached(tmp_path: Path) -> None:
 
 def test_pairs_are_of_one_article(tmp_path: Path) -> None:
     texts = segmented(ARTICLES, tmp_path, lambda line: None)
-    vocabulary = Vocabulary.of(texts, most=1000, least=1)
-    pairs = Pairs(texts, vocabulary, window=30, title_share=0.0)
+    vocabulary = Vocabulary.of(texts, most=1000, most_pairs=0, least=1)
+    pairs = Pairs(texts, vocabulary, Shares(window=30, title=0.0))
     runs, passages = pairs.sample(range(len(pairs)), np.random.default_rng(1))
     for number, (run, passage) in enumerate(zip(runs, passages, strict=True)):
         whole = np.concatenate([vocabulary.known(texts.titles[number]), vocabulary.known(texts.texts[number])])
@@ -80,13 +81,40 @@ def test_pairs_are_of_one_article(tmp_path: Path) -> None:
 
 def test_rare_words_get_no_vector(tmp_path: Path) -> None:
     texts = segmented(ARTICLES, tmp_path, lambda line: None)
-    assert len(Vocabulary.of(texts, most=5, least=1).words) == 5
-    assert Vocabulary.of(texts, most=1000, least=1000).words == ()
+    assert len(Vocabulary.of(texts, most=5, most_pairs=0, least=1).words) == 5
+    assert Vocabulary.of(texts, most=1000, most_pairs=1000, least=1000).words == ()
+
+
+def test_pairs_of_neighbours_are_words_of_the_vocabulary(tmp_path: Path) -> None:
+    texts = segmented(ARTICLES, tmp_path, lambda line: None)
+    vocabulary = Vocabulary.of(texts, most=1000, most_pairs=500, least=1)
+    joined = {word for word in vocabulary.words if PAIR in word}
+    assert "việc+tuyển" in joined
+    assert not {word.replace(PAIR, JOINT) for word in joined} & set(vocabulary.words)
+    number = {word: place for place, word in enumerate(texts.words)}
+    ids = np.array([number["việc"], number["tuyển_dụng"], number["tuyển"], number["dụng"]], dtype=np.int32)
+    assert [vocabulary.words[row] for row in vocabulary.known(ids)][-1] == "việc+tuyển"
+    assert len(vocabulary.idf) == len(vocabulary.words)
+
+
+def test_phrases_of_questions_join_short_texts(tmp_path: Path) -> None:
+    texts = segmented(ARTICLES, tmp_path, lambda line: None)
+    vocabulary = Vocabulary.of(texts, most=1000, most_pairs=0, least=1)
+    pairs = Pairs(texts, vocabulary, Shares(window=30, title=1.0, asked=1.0), ["thông qua", "zzz"])
+    shorts, _ = pairs.sample(range(len(pairs)), np.random.default_rng(1))
+    ends = {tuple(vocabulary.words[row] for row in short[-2:]) for short in shorts}
+    assert ends == {("thông", "qua")}
+
+
+def test_batches_hold_neighbours() -> None:
+    order = _runs(100, 10, np.random.default_rng(1))
+    assert sorted(order) == list(range(100))
+    assert sum((order[1:] - order[:-1]) % 100 == 1) >= 85
 
 
 def test_training_brings_titles_near_their_texts(tmp_path: Path) -> None:
     texts = segmented(ARTICLES, tmp_path, lambda line: None)
-    first = train(texts, SMALL, lambda line: None)
+    first = train(texts, SMALL, (), lambda line: None)
     row = {word: number for number, word in enumerate(first.words)}
     near = first.weights[row["thi_tuyển" if "thi_tuyển" in row else "tuyển"]] @ first.weights[row["công_chức"]]
     far = first.weights[row["lương"]] @ first.weights[row["công_chức"]]
@@ -96,7 +124,7 @@ def test_training_brings_titles_near_their_texts(tmp_path: Path) -> None:
 def test_training_again_gives_the_same(tmp_path: Path) -> None:
     texts = segmented(ARTICLES, tmp_path, lambda line: None)
     short = replace(SMALL, epochs=1)
-    first, again = train(texts, short, lambda line: None), train(texts, short, lambda line: None)
+    first, again = train(texts, short, (), lambda line: None), train(texts, short, (), lambda line: None)
     assert np.array_equal(first.weights, again.weights)
 
 
