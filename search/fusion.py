@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from search.passages import Key
@@ -20,16 +20,20 @@ WEIGHTS = Weights()
 
 
 def fuse(
-    lexical: Mapping[Key, float], dense: Mapping[Key, float], weights: Weights = WEIGHTS
+    lexical: Mapping[Key, float],
+    dense: Mapping[Key, float],
+    first: Container[Key] = (),
+    weights: Weights = WEIGHTS,
 ) -> list[tuple[Key, float]]:
-    """Every passage of either side with its fused score, best first; ties in the order of keys.
+    """Every passage of either side with its fused score, best first; ties in the order of keys. Those of ``first`` come
+    before all others, by one added to their score.
 
     BM25 scores are divided by the best one, cosines taken as they are; a passage that a side does not know scores 0
     there. With one side empty the order is the other's.
     """
     shares = _scaled(lexical)
     fused = {
-        key: weights.lexical * shares.get(key, 0.0) + weights.dense * max(0.0, dense.get(key, 0.0))
+        key: (key in first) + weights.lexical * shares.get(key, 0.0) + weights.dense * max(0.0, dense.get(key, 0.0))
         for key in {**lexical, **dense}
     }
     return sorted(fused.items(), key=lambda item: (-item[1], item[0]))

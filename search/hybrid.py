@@ -1,10 +1,12 @@
 """One search over both indexes: the question is read once, asked of each side, and the answers are fused.
 
-Neither side filters the other: each gives its best passages, and every passage found is scored by both.
+Neither side filters the other: each gives its best passages, and every passage found is scored by both. What holds all
+that the question names exactly, document numbers, clauses and words in quotation marks, comes before everything else.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +21,16 @@ from search.embedding import Encoder
 from search.fusion import fuse
 from search.lexical import LexicalIndex, LexicalQuery
 from search.passages import Key, Passage
-from search.words import folded, tokens
+from search.places import named_places
+from search.words import folded, pairs, syllables, tokens
 
 Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
 
 _DEPTH = 100  # passages that each side puts forward
 _LEXICAL, _DENSE = "lexical", "dense"
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{2,200})[”\"»]")
+HEADING_SHARE, DOCUMENT_SHARE = 0.25, 0.25  # of context and of document in a window's vector; see ``search.fusion``
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,13 @@ def read(text: str) -> Reading:
     marks, so that marks which were typed are respected."""
     rewritten = restore(text)
     words = tuple(tokens(rewritten))
+    phrases = tuple(filter(None, (tuple(syllables(quoted)) for quoted in _QUOTED.findall(rewritten))))
     was_rewritten = rewritten.casefold() != text.casefold()
     numbers = tuple(mention.number.casefold() for mention in find_numbers(text.upper()))
-    return Reading(rewritten, LexicalQuery(words, tuple(folded(words)) if was_rewritten else (), numbers))
+    places = tuple(named_places(rewritten))
+    joined = tuple(pairs(words))
+    typed = tuple(folded([*words, *joined])) if was_rewritten else ()
+    return Reading(rewritten, LexicalQuery(words, joined, typed, numbers, places, phrases))
 
 
 class HybridIndex:
@@ -67,6 +76,11 @@ class HybridIndex:
             return cls(lexical, None, None)
         return cls(lexical, DenseIndex.load(stored) if stored.is_dir() else DenseIndex(encoder.dimension), encoder)
 
+    @staticmethod
+    def dense_folder(folder: Path) -> Path:
+        """Where an index in ``folder`` keeps its vectors."""
+        return folder / _DENSE
+
     def save(self, folder: Path) -> None:
         """Make all changes durable in the ``folder`` that this index was opened in, and visible."""
         self.lexical.commit()
@@ -74,16 +88,19 @@ class HybridIndex:
             self.dense.save(folder / _DENSE)
 
     def add(self, passages: Sequence[Passage], embed: Embed) -> None:
-        """Add passages with new keys; ``embed`` turns texts into vectors.
+        """Add whole documents with new keys; ``embed`` turns texts into vectors.
 
         Raises:
             BadModel: ``embed`` raised it; the dense side has none of ``passages`` then.
         """
         self.lexical.add(passages)
+        self.add_vectors(passages, embed)
+
+    def add_vectors(self, passages: Sequence[Passage], embed: Embed) -> None:
+        """The dense side of ``add``."""
         if self.dense is not None and passages:
-            texts = [text for passage in passages for text in passage.embedded()]
             entries = [Entry(passage.key, passage.terms) for passage in passages for _ in passage.windows]
-            self.dense.add(entries, embed(texts))
+            self.dense.add(entries, window_vectors(passages, embed))
 
     def remove(self, document_id: str) -> None:
         """Drop every passage of a document."""
@@ -98,14 +115,17 @@ class HybridIndex:
     def search(self, reading: Reading, groups: Sequence[frozenset[str]], limit: int) -> list[tuple[Key, float]]:
         """The best ``limit`` passages that carry a filter term of every group, best first."""
         depth = max(_DEPTH, limit)
-        lexical = self.lexical.search(reading.lexical, groups, depth)
+        named = self.lexical.exact(reading.lexical, groups, depth)
+        lexical = {**self.lexical.search(reading.lexical, groups, depth), **named}
         vector = self.vector(reading)
         dense: dict[Key, float] = {}
         if vector is not None and self.dense is not None:
             dense = self.dense.search(vector, groups, depth)
             lexical |= self.lexical.scores(reading.lexical, [key for key in dense if key not in lexical])
             dense |= self.dense.scores(vector, [key for key in lexical if key not in dense])
-        return fuse(lexical, dense)[:limit]
+        about = self.lexical.about(reading.lexical, {key.document_id for key in {**lexical, **dense}})
+        lexical = {key: lexical.get(key, 0.0) + about.get(key.document_id, 0.0) for key in {**lexical, **dense}}
+        return fuse(lexical, dense, named)[:limit]
 
     def vector(self, reading: Reading) -> Vectors | None:
         """The question's vector; None without a model, or when the model knows none of its words."""
@@ -113,3 +133,26 @@ class HybridIndex:
             return None
         vector = self._encoder.encode_queries([reading.rewritten])[0]
         return vector if np.any(vector) else None
+
+
+def window_vectors(passages: Sequence[Passage], embed: Embed) -> Vectors:
+    """A vector for every window of every passage, in their order: the sum of that of context and window, of a share of
+    that of the context alone and of a share of its document's, so that an inner product is the weighted mean of three
+    scores. The passages of a document come together."""
+    texts = [text for passage in passages for text in passage.embedded()]
+    heads = [passage.context or text for passage in passages for text in passage.embedded()]
+    rows = {head: number for number, head in enumerate(dict.fromkeys(heads))}
+    own, above = embed(texts), embed(list(rows))
+    documents = [passage.key.document_id for passage in passages for _ in passage.windows]
+    summed = own + HEADING_SHARE * above[[rows[head] for head in heads]] + DOCUMENT_SHARE * _centres(own, documents)
+    return np.asarray(summed / (1 + HEADING_SHARE + DOCUMENT_SHARE), dtype=np.float32)
+
+
+def _centres(vectors: Vectors, groups: Sequence[str]) -> Vectors:
+    """For each vector the normalised mean of its group, in which it is itself."""
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(groups))}
+    member = [numbers[name] for name in groups]
+    sums = np.zeros((len(numbers), vectors.shape[1]), dtype=np.float32)
+    np.add.at(sums, member, vectors)
+    lengths = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+    return np.asarray((sums / lengths)[member], dtype=np.float32)

@@ -1,51 +1,71 @@
 """The lexical index: BM25 over words with and without marks. The only door to ``tantivy``.
 
-One entry a passage. Fields: ``words`` (context and text), ``heading`` (context and title), ``folded`` (no marks),
-``number`` (document numbers), ``term`` (filter terms), ``document`` and ``key``. Texts are segmented before they come
-here, so the analyser only splits at spaces.
+One entry a window of a passage, the context in front of each; a passage scores as its best window. Fields: ``words``
+(context and window), ``pairs`` (their neighbouring syllables), ``heading`` (words and pairs of context and title),
+``folded`` (words and pairs, no marks), ``plain`` (syllables in their order, for quoted phrases), ``number`` (document
+numbers), ``place`` (``dieu-5/2``), ``term`` (filter terms), ``document`` and ``key``. One more entry a document, its
+``profile``: its headings and how it begins, for what the whole is about. Texts are segmented before they come here, so
+the analyser only splits at spaces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from search.passages import Key, Passage
-from search.words import folded, tokens
+from search.passages import Key, Passage, cut
+from search.places import places_of
+from search.words import JOINT, folded, pairs, syllables, tokens
 
 _WRITER_HEAP = 64_000_000
 _MOST_WORDS = 256  # of a query; the rest of a longer one is dropped
 _SEPARATOR = "\t"
+_WINDOWS_PER_PASSAGE = 3  # how much deeper to look, as several windows may fold into one passage
+_OPENINGS, _OPENING = 2, 200  # passages whose beginning is in the profile, and how many words of it
+_MOST_WINDOWS = 64  # of one passage that is scored by name
 
 
 @dataclass(frozen=True, slots=True)
 class Boosts:
-    """Weight of each field in the sum of BM25 scores."""
+    """Weight of each kind of word in the sum of BM25 scores; ``compound`` is that of a compound beside its syllables.
+
+    Found on two public sets and checked on a third, see the model's card; tantivy's k1 is 1.2 and its b 0.75.
+    """
 
     words: float = 1.0
-    heading: float = 0.1
+    compound: float = 0.5
+    pairs: float = 0.75
+    heading: float = 0.2
+    heading_pairs: float = 0.1
+    profile: float = 0.2
     folded: float = 0.5
     number: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
-    """What is looked up: words as they were restored, words as they were typed, document numbers."""
+    """What is looked up: words and pairs as they were restored, both as they were typed, document numbers, the
+    places of clauses, and what was put in quotation marks, each phrase as its syllables."""
 
     words: tuple[str, ...]
+    pairs: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for field in ("words", "heading", "folded"):
+    for field in ("words", "pairs", "heading", "folded", "profile"):
         builder.add_text_field(field, tokenizer_name="spaces", index_option="freq")
-    for field in ("number", "term", "document"):
+    builder.add_text_field("plain", tokenizer_name="spaces", index_option="position")
+    for field in ("number", "place", "term", "document"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -70,13 +90,18 @@ class LexicalIndex:
         self._writer: tantivy.IndexWriter | None = None
 
     def __len__(self) -> int:
+        """How many entries: windows, and a profile a document."""
         return int(self._index.searcher().num_docs)
 
     def add(self, passages: Iterable[Passage]) -> None:
-        """Add passages; their keys must be new."""
+        """Add passages; their keys must be new, and those of a document come together."""
         writer = self._open_writer()
-        for passage in passages:
-            writer.add_document(_entry(passage))
+        for document_id, of_document in groupby(passages, key=lambda passage: passage.key.document_id):
+            listed = list(of_document)
+            writer.add_document(_profile(document_id, listed))
+            for passage in listed:
+                for entry in _entries(passage):
+                    writer.add_document(entry)
 
     def remove(self, document_id: str) -> None:
         """Drop every passage of a document; none is no error."""
@@ -97,54 +122,113 @@ class LexicalIndex:
 
     def search(self, query: LexicalQuery, groups: Sequence[frozenset[str]], limit: int) -> dict[Key, float]:
         """The best ``limit`` passages that carry a term of every group, with their scores, best first."""
-        return self._run(self._parsed(query), [self._one_of("term", group) for group in groups], limit)
+        demands = [self._one_of("term", group) for group in groups]
+        return dict(islice(self._run(self._parsed(query), demands, limit * _WINDOWS_PER_PASSAGE).items(), limit))
+
+    def exact(self, query: LexicalQuery, groups: Sequence[frozenset[str]], limit: int) -> dict[Key, float]:
+        """As ``search``, of those passages only that hold every phrase and every document number of ``query`` and stand
+        at one of its places; empty when it has none of these."""
+        demands = [self._phrase(phrase) for phrase in query.phrases]
+        demands += [self._one_of("place", query.places)] if query.places else []
+        demands += [self._one_of("number", [number]) for number in query.numbers]
+        if not demands:
+            return {}
+        demands += [self._one_of("term", group) for group in groups]
+        return dict(islice(self._run(self._parsed(query), demands, limit * _WINDOWS_PER_PASSAGE).items(), limit))
 
     def scores(self, query: LexicalQuery, keys: Sequence[Key]) -> dict[Key, float]:
         """Scores of those of ``keys`` that share a word with ``query``."""
         if not keys:
             return {}
         names = [_SEPARATOR.join(key) for key in keys]
-        return self._run(self._parsed(query), [self._one_of("key", names)], len(keys))
+        return self._run(self._parsed(query), [self._one_of("key", names)], len(keys) * _MOST_WINDOWS)
+
+    def about(self, query: LexicalQuery, document_ids: Iterable[str]) -> dict[str, float]:
+        """Scores, by the boost of profiles, of those documents whose profile shares a word with ``query``."""
+        wanted = set(document_ids)
+        if not wanted or not query.words:
+            return {}
+        words = self._any("profile", query.words, self._boosts.profile)
+        demands = [self._one_of("document", wanted)]
+        return {key.document_id: score for key, score in self._run(words, demands, len(wanted)).items()}
 
     def _run(self, query: tantivy.Query, demands: Sequence[tantivy.Query], limit: int) -> dict[Key, float]:
+        """Passages by their best window, best first, of the best ``limit`` windows."""
         clauses = [(tantivy.Occur.Must, query), *((tantivy.Occur.Must, demand) for demand in demands)]
         searcher = self._index.searcher()
         hits = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
-        return {_key_of(searcher.doc(place)): float(score) for score, place in hits}
+        best: dict[Key, float] = {}
+        for score, place in hits:
+            best.setdefault(_key_of(searcher.doc(place)), float(score))
+        return best
 
     def _one_of(self, field: str, values: Iterable[str]) -> tantivy.Query:
         return tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, field, sorted(values)), 0.0)
 
     def _parsed(self, query: LexicalQuery) -> tantivy.Query:
         boosts = self._boosts
-        asked = [("words", query.words, boosts.words), ("heading", query.words, boosts.heading)]
-        asked += [("folded", query.folded, boosts.folded), ("number", query.numbers, boosts.number)]
+        asked = [
+            ("words", query.words, boosts.words),
+            ("pairs", query.pairs, boosts.pairs),
+            ("heading", query.words, boosts.heading),
+            ("heading", query.pairs, boosts.heading_pairs),
+            ("folded", query.folded, boosts.folded),
+            ("number", query.numbers, boosts.number),
+        ]
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, self._any(field, words, boost)) for field, words, boost in asked if words]
+        )
+
+    def _any(self, field: str, words: Sequence[str], boost: float) -> tantivy.Query:
         clauses = [
-            (tantivy.Occur.Should, self._term(field, word, boost))
-            for field, words, boost in asked
-            for word in list(dict.fromkeys(words))[:_MOST_WORDS]
+            (tantivy.Occur.Should, self._term(field, word, boost)) for word in list(dict.fromkeys(words))[:_MOST_WORDS]
         ]
         return tantivy.Query.boolean_query(clauses)
 
     def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
+        weight = boost * (self._boosts.compound if JOINT in word else 1.0)
         term = tantivy.Query.term_query(self._schema, field, word, index_option="freq")
-        return term if boost == 1.0 else tantivy.Query.boost_query(term, boost)
+        return term if weight == 1.0 else tantivy.Query.boost_query(term, weight)
+
+    def _phrase(self, phrase: tuple[str, ...]) -> tantivy.Query:
+        if len(phrase) == 1:  # tantivy refuses a phrase of one word
+            return self._one_of("plain", phrase)
+        return tantivy.Query.const_score_query(tantivy.Query.phrase_query(self._schema, "plain", list(phrase)), 0.0)
 
 
-def _entry(passage: Passage) -> tantivy.Document:
-    context = tokens(passage.context)
-    words = [*context, *(word for window in passage.windows for word in tokens(window))]
+def _profile(document_id: str, passages: Sequence[Passage]) -> tantivy.Document:
+    """The entry of a whole document."""
+    headings = dict.fromkeys(text for passage in passages for text in (passage.title, passage.context))
+    openings = [cut(passage.windows[0], _OPENING) for passage in passages[:_OPENINGS]]
     document = tantivy.Document()
-    document.add_text("words", " ".join(words))
-    document.add_text("heading", " ".join([*context, *tokens(passage.title)]))
-    document.add_text("folded", " ".join(folded(words)))
-    document.add_text("document", passage.key.document_id)
-    document.add_text("key", _SEPARATOR.join(passage.key))
-    for number in passage.numbers:
-        document.add_text("number", number.casefold())
-    for term in passage.terms:
-        document.add_text("term", term)
+    document.add_text("profile", " ".join(word for text in [*headings, *openings] for word in tokens(text)))
+    document.add_text("document", document_id)
+    document.add_text("key", _SEPARATOR.join((document_id, "")))
     return document
+
+
+def _entries(passage: Passage) -> Iterator[tantivy.Document]:
+    """One entry a window."""
+    context = tokens(passage.context)
+    heading = [*context, *tokens(passage.title)]
+    for window in passage.windows:
+        words = [*context, *tokens(window)]
+        joined = pairs(words)
+        document = tantivy.Document()
+        document.add_text("words", " ".join(words))
+        document.add_text("pairs", " ".join(joined))
+        document.add_text("heading", " ".join([*heading, *pairs(heading)]))
+        document.add_text("folded", " ".join(folded([*words, *joined])))
+        document.add_text("plain", " ".join([*syllables(passage.context), *syllables(window)]))
+        document.add_text("document", passage.key.document_id)
+        document.add_text("key", _SEPARATOR.join(passage.key))
+        for number in passage.numbers:
+            document.add_text("number", number.casefold())
+        for place in places_of(passage.key.address):
+            document.add_text("place", place)
+        for term in passage.terms:
+            document.add_text("term", term)
+        yield document
 
 
 def _key_of(entry: Any) -> Key:

@@ -12,8 +12,9 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-FORMAT = 1  # raise it whenever segmentation, passages, fields or files change their meaning
+FORMAT = 2  # raise it whenever segmentation, passages, fields or files change their meaning
 _FILE = "manifest.json"
+BUILDING = "building.json"  # names the index that is being made, as far as it has come
 _LOCK_SUFFIX = ".lock"
 
 
@@ -31,23 +32,23 @@ class Manifest:
     files: dict[str, str]
     format: int = FORMAT
 
-    def write(self, root: Path) -> None:
-        """Take this index into use, atomically."""
-        aside = root / f"{self.folder}.{_FILE}"
+    def write(self, root: Path, file: str = _FILE) -> None:
+        """Take this index into use, atomically; as ``BUILDING``, note how far it has come."""
+        aside = root / f"{self.folder}.{file}"
         with aside.open("w", encoding="utf-8") as out:
             json.dump(asdict(self), out, ensure_ascii=False)
             out.flush()
             os.fsync(out.fileno())
-        aside.replace(root / _FILE)
+        aside.replace(root / file)
 
     @classmethod
-    def read(cls, root: Path) -> Manifest | None:
+    def read(cls, root: Path, file: str = _FILE) -> Manifest | None:
         """The manifest in ``root``; None when there is none.
 
         Raises:
             ValueError: it is damaged, or of another format.
         """
-        path = root / _FILE
+        path = root / file
         if not path.is_file():
             return None
         try:

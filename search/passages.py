@@ -45,6 +45,10 @@ class Passage:
     terms: frozenset[str]
     numbers: tuple[str, ...]
 
+    def texts(self) -> tuple[str, ...]:
+        """Every text of it that is segmented."""
+        return (self.title, self.context, *self.windows)
+
     def embedded(self) -> list[str]:
         """The texts to embed, one a window, each with the context on a line in front."""
         return [f"{self.context}\n{window}" if self.context else window for window in self.windows]

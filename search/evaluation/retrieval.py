@@ -1,6 +1,8 @@
 """``cchc evaluate retrieval``: the search of the product, measured on a BEIR folder.
 
-The corpus goes through the same passages, indexes and fusion as the archive's documents, in a temporary folder.
+The corpus goes through the same passages, indexes and fusion as the archive's documents, in a temporary folder. Texts
+whose ids are alike up to the last "#" ("law#article") are parts of one document, as provisions are; any other text is a
+document of its own.
 """
 
 from __future__ import annotations
@@ -8,7 +10,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,9 +22,9 @@ from search.evaluation.beir import Benchmark, Text
 from search.evaluation.metrics import CUT, averages, percentile
 from search.hybrid import HybridIndex, read
 from search.passages import Key, Passage, windows
+from search.words import segment_ahead
 
-_ADDRESS = "noi-dung"  # the one provision of each text
-_BATCH = 200  # texts segmented once for both indexes
+_BATCH = 1000  # texts segmented once for both indexes
 
 Ranking = Callable[[HybridIndex, str], list[Key]]
 
@@ -55,18 +56,42 @@ def evaluate_retrieval(folder: Path, encoder: Encoder | None, dump: Path | None 
     return {**measures, "latency_ms": latency, "corpus": size, "queries": len(benchmark.questions)}
 
 
-def _index(hybrid: HybridIndex, encoder: Encoder | None, texts: Iterator[Text]) -> int:
-    """Add the corpus; its size."""
-    size = 0
-    while batch := [_passage(text) for text in islice(texts, _BATCH)]:
-        hybrid.add(batch, encoder.encode_passages if encoder else _no_vectors)
-        size += len(batch)
-    return size
+def _index(hybrid: HybridIndex, encoder: Encoder | None, texts: Iterable[Text]) -> int:
+    """Add the corpus, document by document; its size."""
+    documents: dict[str, list[Text]] = {}
+    for text in texts:
+        documents.setdefault(_key(text.id).document_id, []).append(text)
+    for batch in _batches(documents.values()):
+        passages = [_passage(text) for text in batch]
+        segment_ahead(text for passage in passages for text in passage.texts())
+        hybrid.add(passages, encoder.encode_passages if encoder else _no_vectors)
+    return sum(map(len, documents.values()))
+
+
+def _batches(documents: Iterable[list[Text]]) -> Iterator[list[Text]]:
+    """Whole documents, about ``_BATCH`` texts at a time."""
+    batch: list[Text] = []
+    for document in documents:
+        batch += document
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _key(text_id: str) -> Key:
+    document, mark, part = text_id.rpartition("#")
+    return Key(document + mark, part) if document else Key(text_id, "")
+
+
+def _id(key: Key) -> str:
+    """The id of the text with this key."""
+    return key.document_id + key.address
 
 
 def _passage(text: Text) -> Passage:
     return Passage(
-        key=Key(text.id, _ADDRESS),
+        key=_key(text.id),
         title="",
         context=" ".join(text.title.split()),
         windows=tuple(windows(text.text)),
@@ -85,7 +110,7 @@ def _rankings(hybrid: HybridIndex, questions: Mapping[str, str]) -> dict[str, di
     if hybrid.dense is not None:
         systems |= {"dense": _by_meaning, "hybrid": _by_both}
     return {
-        name: {each: [key.document_id for key in rank(hybrid, text)] for each, text in questions.items()}
+        name: {each: [_id(key) for key in rank(hybrid, text)] for each, text in questions.items()}
         for name, rank in systems.items()
     }
 

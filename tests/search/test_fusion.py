@@ -38,6 +38,6 @@ def test_every_passage_of_either_side_is_there_once(lexical: dict[Key, float], d
 @given(SCORES)
 def test_one_side_alone_keeps_its_order(lexical: dict[Key, float]) -> None:
     best = max(lexical.values(), default=0.0)
-    assert all(score <= 1 for _, score in fuse(lexical, {}, Weights(1, 0)))
+    assert all(score <= 1 for _, score in fuse(lexical, {}, (), Weights(1, 0)))
     if best > 0:
         assert lexical[fuse(lexical, {})[0][0]] == best

@@ -1,6 +1,7 @@
 """The derived index: complete, narrowed by filters, and never staler than the archive."""
 
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,14 @@ from ingest.corpus import DOCUMENTS
 from ingest.errors import BadModel
 from ingest.parse import parse_file, parse_text
 from ingest.records import ParsedDocument
+from search import building
 from search.answer import Filters
 from search.embedding import Encoder, save_static_model
+from search.hybrid import Embed, HybridIndex
 from search.index import Index
+from search.lexical import LexicalIndex
+from search.passages import Passage
+from search.reranking import Reranker
 from search.words import tokens
 
 FILES = sorted(DOCUMENTS.glob("*.txt"))
@@ -174,6 +180,109 @@ def test_without_a_model_words_alone_are_searched_and_it_is_said(
     with_model, reports = reopened(root, archive, encoder)
     assert any("mô hình nhúng khác" in line for line in reports)
     assert with_model.model_id == encoder.model_id
+
+
+def test_another_model_keeps_the_words_and_makes_new_vectors(
+    index: Index, root: Path, archive: Archive, encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_static_model(["sở", "báo", "cáo"], np.eye(3), tmp_path / "khác")
+    monkeypatch.setattr(LexicalIndex, "add", lambda *given: pytest.fail("the words were made again"))
+    other, reports = reopened(root, archive, Encoder.load(tmp_path / "khác"))
+    assert any("mô hình nhúng khác" in line for line in reports)
+    assert other.check() == []
+    assert other.model_id != encoder.model_id
+    assert other.search("Sở báo cáo")
+    without, _ = reopened(root, archive, None)
+    assert without.model_id is None
+    assert without.check() == []
+
+
+def test_a_killed_run_is_gone_on_with(
+    root: Path, archive: Archive, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "_SAVE_EVERY", -1.0)
+    monkeypatch.setattr(building, "_AHEAD", 1)
+    indexed: list[str] = []
+    add = HybridIndex.add
+
+    def killed_at_the_third(hybrid: HybridIndex, passages: Sequence[Passage], embed: Embed) -> None:
+        if len(indexed) == 3:
+            raise KeyboardInterrupt
+        indexed.append(passages[0].key.document_id)
+        add(hybrid, passages, embed)
+
+    monkeypatch.setattr(HybridIndex, "add", killed_at_the_third)
+    with pytest.raises(KeyboardInterrupt):
+        reopened(root, archive, encoder)
+    del indexed[1:]
+    index, reports = reopened(root, archive, encoder)
+    assert any("Lập tiếp chỉ mục đang dở (3 văn bản" in line for line in reports)
+    assert len(indexed) == 1 + len(FILES) - 3
+    assert index.check() == []
+    assert [path.name for path in root.iterdir() if path.is_dir()] == [
+        path.name for path in root.glob("v-*") if (path / "dense").is_dir()
+    ]
+    assert not (root / "building.json").exists()
+
+
+def test_the_old_index_serves_while_the_new_one_is_made(
+    index: Index, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    save = HybridIndex.save
+
+    def slow(hybrid: HybridIndex, folder: Path) -> None:
+        begun.set()
+        assert go_on.wait(30)
+        save(hybrid, folder)
+
+    gone = index.search("Sở Nội vụ báo cáo")[0].document_id
+    monkeypatch.setattr(HybridIndex, "save", slow)
+    archive.remove(gone)
+    maker = threading.Thread(target=index.refresh)
+    maker.start()
+    assert begun.wait(30)
+    found = index.search("Sở Nội vụ báo cáo")
+    go_on.set()
+    maker.join(30)
+    assert found
+    assert gone not in {hit.document_id for hit in found}
+    assert index.check() == []
+
+
+def test_a_reranker_reads_the_best_again(index: Index) -> None:
+    before = index.search("Sở Nội vụ báo cáo", limit=5)
+    index.use_reranker(Reranker("thử", lambda read: [1 / len(text) for _, text in read]))
+    after = index.search("Sở Nội vụ báo cáo", limit=5)
+    assert len(after) == 5
+    assert [hit.address for hit in after] != [hit.address for hit in before]
+    assert [hit.score for hit in after] == sorted((hit.score for hit in after), reverse=True)
+
+
+def test_a_clause_that_is_named_comes_first(index: Index, archive: Archive) -> None:
+    document, clause = next(
+        (document, provision)
+        for document in archive.documents()
+        for provision in archive.provisions(document.id)
+        if document.metadata.number and str(provision.address).startswith("dieu-") and provision.text.strip()
+    )
+    place = str(clause.address).split("/")[0].removeprefix("dieu-")
+    hit = index.search(f"điều {place} của {document.metadata.number} nói gì")[0]
+    assert hit.document_id == document.id
+    assert str(hit.address).startswith(f"dieu-{place}")
+
+
+def test_progress_is_told_with_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = Reports()
+    clock = iter([0.0, 10.0, 11.0, 20.0])
+    monkeypatch.setattr("search.building.time.monotonic", lambda: next(clock))
+    progress = building.Progress(reports, 40)
+    for done in (10, 11, 20):
+        progress.step(done)
+    assert reports == [
+        "Đã lập chỉ mục 10/40 văn bản, còn khoảng 30 giây.",
+        "Đã lập chỉ mục 20/40 văn bản, còn khoảng 20 giây.",
+    ]
 
 
 def test_a_model_that_fails_leaves_the_words(
