@@ -1,4 +1,4 @@
-"""Copies of a data folder: one zip file with the database, the original files and a manifest with their hashes.
+"""Copies of a data folder: one zip file with database, originals, feedback and a manifest with their hashes.
 
 The database is copied by SQLite's own backup, so a copy taken while others write is one consistent snapshot.
 The index is derived and not copied. On PostgreSQL the database server's own tools make the copies.
@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from ingest.archive import Archive
 from ingest.datafolder import APP, DataFolder
 from ingest.errors import BadInput, FileError, UnreadableFile, cause
+from ingest.feedback import FILE as FEEDBACK
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -55,6 +56,8 @@ def back_up(folder: DataFolder, target: Path) -> Manifest:
         with tempfile.TemporaryDirectory(prefix="cchc-") as scratch:
             snapshot = Path(scratch) / DATABASE
             _snapshot(database, snapshot)
+            if (folder.path / FEEDBACK).is_file():
+                shutil.copyfile(folder.path / FEEDBACK, snapshot.with_name(FEEDBACK))
             made = _write(snapshot, folder.files, target)
         verified(target)
     except OSError as error:
@@ -119,9 +122,11 @@ def _manifest(source: Path, copy: zipfile.ZipFile) -> Manifest:
 
 
 def _is_ours(name: str) -> bool:
-    """Whether ``name`` is the database or a plain file among the originals: no member may leave its folder."""
+    """Whether ``name`` is a file of ours or a plain file among the originals: no member may leave its folder."""
+    if name in (DATABASE, FEEDBACK):
+        return True
     inner = name.removeprefix(ORIGINALS)
-    return name == DATABASE or (name.startswith(ORIGINALS) and inner == Path(inner).name and "\\" not in inner)
+    return name.startswith(ORIGINALS) and inner == Path(inner).name and "\\" not in inner
 
 
 def _database_file(folder: DataFolder) -> Path:
@@ -139,6 +144,8 @@ def _write(snapshot: Path, originals: Path, target: Path) -> Manifest:
     with closing(Archive.open(f"{_SQLITE}{snapshot.as_posix()}")) as archive:
         documents, generation = len(archive.catalogue(with_recalled=True)), archive.generation()
     members = {DATABASE: snapshot} | {f"{ORIGINALS}{one.name}": one for one in sorted(originals.iterdir())}
+    feedback = snapshot.with_name(FEEDBACK)
+    members |= {FEEDBACK: feedback} if feedback.is_file() else {}
     hashes = {name: _file_sha256(path) for name, path in members.items()}
     manifest = Manifest(APP, FORMAT, documents, generation, hashes)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -165,6 +172,8 @@ def _unpack(source: Path, folder: DataFolder, database: Path) -> None:
             one.replace(folder.files / one.name)
         with closing(sqlite3.connect(unpacked / DATABASE)) as fresh, closing(sqlite3.connect(database)) as target:
             fresh.backup(target)
+        if (unpacked / FEEDBACK).is_file():  # a copy without any leaves what people said since
+            (unpacked / FEEDBACK).replace(folder.path / FEEDBACK)
     _forget_jobs(folder)
     forget_index(folder)
 
