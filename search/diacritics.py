@@ -1,7 +1,8 @@
 """Restoring Vietnamese marks that were not typed: "so noi vu" becomes "sở nội vụ".
 
 A trigram model of syllables, read as a noisy channel: the writer drops the marks of a syllable with a probability that
-is estimated from the text itself, so an unmarked syllable in a fully marked text changes only on strong evidence.
+is estimated from the text itself, so an unmarked syllable in a fully marked text changes only on strong evidence. A
+syllable with marks is read anew only where it is no syllable that the model knows ("dắk", "quyềt").
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from search.diacritics_model import STOP, UNKNOWN, Floats, Ids, SyllableModel, T
 
 _MARKED_SHARE = 0.75  # of the syllables of ordinary Vietnamese prose carry a mark
 _LEAST_DROP = 1e-3  # probability that the writer of a fully marked text leaves out the marks of a syllable
+_MISPLACED = np.log(1e-2)  # probability that a syllable which is none was meant to have other marks
 _UNKNOWN_WORD = np.log(1e-5)  # probability of one word among all those that the model does not know
 _PROTECTED = re.compile(r"\S*(?:@|://|\bwww\.|\.(?:vn|com|org|net|gov|edu|info)\b)\S*", re.IGNORECASE)
 
@@ -32,8 +34,8 @@ def restore(text: str) -> str:
     """``text`` (as NFC) with the marks that its writer left out.
 
     Guaranteed: same length as the NFC form and the same text once marks are dropped; letter case, spacing,
-    syllables typed with any mark, document numbers, words with digits, mail and web addresses, and words unknown
-    to the model stay as typed.
+    Vietnamese syllables typed with any mark, document numbers, words with digits, mail and web addresses, and words
+    that the model knows with no marks at all stay as typed.
 
     >>> restore("So Noi vu chu tri")
     'Sở Nội vụ chủ trì'
@@ -57,8 +59,8 @@ def _all_readings(model: SyllableModel, text: str, tokens: Sequence[Token]) -> l
     found = []
     for token in tokens:
         options = np.empty(0, dtype=np.int64)
-        if _is_unmarked(token.syllable) and not any(s <= token.start < e for s, e in kept):
-            options = model.readings(token.syllable)
+        if _may_change(model, token) and not any(s <= token.start < e for s, e in kept):
+            options = model.readings(strip_marks(token.syllable))
         found.append(np.union1d(options, [model.id_of(token)]))
     return found
 
@@ -66,6 +68,11 @@ def _all_readings(model: SyllableModel, text: str, tokens: Sequence[Token]) -> l
 def _kept_ranges(text: str) -> list[tuple[int, int]]:
     numbers = [(mention.span.start, mention.span.end) for mention in find_numbers(text.upper())]
     return numbers + [match.span() for match in _PROTECTED.finditer(text)]
+
+
+def _may_change(model: SyllableModel, token: Token) -> bool:
+    """Whether a syllable has no marks, or has some and is none that the model knows."""
+    return _is_unmarked(token.syllable) or (bool(token.syllable) and model.id_of(token) == UNKNOWN)
 
 
 def _is_unmarked(syllable: str) -> bool:
@@ -85,7 +92,8 @@ def _costs(model: SyllableModel, tokens: Sequence[Token], readings: Sequence[Ids
     costs: list[Floats] = []
     for token, options in zip(tokens, readings, strict=True):
         as_typed = _UNKNOWN_WORD if model.id_of(token) == UNKNOWN else 0.0
-        costs.append(np.where(options == model.id_of(token), as_typed, drop))
+        changed = drop if _is_unmarked(token.syllable) else _MISPLACED
+        costs.append(np.where(options == model.id_of(token), as_typed, changed))
     return costs
 
 

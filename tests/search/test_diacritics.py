@@ -34,6 +34,20 @@ def test_what_was_meant(typed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("tỉnh Dắk Nông", "tỉnh Đắk Nông"),
+        ("Nghị quyềt của Hội đồng nhân dân", "Nghị quyết của Hội đồng nhân dân"),
+        ("thủ tục hàmh chính", "thủ tục hàmh chính"),  # no reading: a letter is wrong, not a mark
+        ("huyện Krông Nô", "huyện Krông Nô"),
+        ("uỷ quyền hoà giải", "uỷ quyền hoà giải"),
+    ],
+)
+def test_marks_in_the_wrong_place(typed: str, meant: str) -> None:
+    assert restore(typed) == meant
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "Kế hoạch cho năm 2019 do ai ban hành",
