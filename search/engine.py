@@ -274,6 +274,7 @@ class Engine(AbstractContextManager["Engine"]):
     def warm(self) -> None:
         """Load all that a question needs now, so that the first one need not wait."""
         self.search("cải cách hành chính", limit=1)
+        self.ask("Văn bản nêu gì về cải cách hành chính?")
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Every record: for each document its own, then its provisions, then its assignments, each with "record"."""
