@@ -43,7 +43,7 @@ _BY_KIND: dict[Kind, _Composition] = {
 _CLAUSE_KINDS = (Kind.OPEN, Kind.LIST, Kind.DEFINITION)
 _WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
-_ATTRIBUTE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.METADATA, Kind.LEAD, Kind.LIST)
+_ATTRIBUTE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.METADATA, Kind.LEAD, Kind.LIST, Kind.REPORT, Kind.FUNDING)
 _ABOUT_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
 _ABOUT_WORK = (Kind.FUNDING, Kind.REPORT, Kind.SIGNER)
 # What is answered besides, when asked in the same question; the rest stands in the first answer already.

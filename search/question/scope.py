@@ -18,7 +18,7 @@ from search.question.query import Scope
 _NUMBER = re.compile(
     r"(?<![\w/.])\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:19|20)\d\d\s*)?[/-]\s*[A-Za-zĐđ]{2,}\w*(?:\s*-\s*[A-Za-zĐđ]{2,}\w*|/[A-Za-zĐđ]{2,}\w*)*"
 )
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.])")
+_YEAR = re.compile(r"(?<![\d.:])((?:19|20)\d\d)(?![\d.])")
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–]|đến|den|tới|toi)\s*(?:năm\s+|nam\s+)?((?:19|20)\d\d)(?!\d)")
 _FILE = re.compile(
@@ -138,9 +138,14 @@ def _provinces(text: str) -> tuple[tuple[str, ...], list[Span]]:
 
 
 def _names_without_marks(text: str) -> str:
-    """``text`` with the words that begin with a capital stripped of marks, the rest blank: names with a slip in a mark
-    ("Bình Phươc") are found in it."""
-    return re.sub(r"\w+", lambda word: strip_marks(word[0]) if word[0][:1].isupper() else "_" * len(word[0]), text)
+    """``text`` with the words that begin with a capital, or have no marks, stripped of them and the rest blank: names
+    with a slip in a mark ("Bình Phươc") are found in it."""
+    return re.sub(r"\w+", _without_marks, text)
+
+
+def _without_marks(word: re.Match[str]) -> str:
+    is_name = word[0][:1].isupper() or word[0].isascii()
+    return strip_marks(word[0]) if is_name else "_" * len(word[0])
 
 
 def _with_kind(text: str, span: Span) -> Span:
