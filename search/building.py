@@ -23,7 +23,7 @@ from search.embedding import Encoder
 from search.hybrid import HybridIndex
 from search.manifest import BUILDING, Manifest, checksums
 from search.passages import Passage, document_passages
-from search.words import segment_ahead
+from search.words import release_processes, segment_ahead
 
 Report = Callable[[str], None]
 Vectors = NDArray[np.float32]
@@ -151,6 +151,7 @@ class Builder:
                 hybrid.save(folder)
                 self._manifest_of(hybrid, folder, 0, done).write(self._root, BUILDING)
                 saved = time.monotonic()
+        release_processes()
 
     def _add_batch(self, hybrid: HybridIndex, document_ids: Sequence[str]) -> None:
         found = [self._passages(document_id) for document_id in document_ids]

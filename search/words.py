@@ -32,6 +32,7 @@ _MOST_WORKERS = 4  # processes that segment; each takes about 300 MB
 _WORTH_PROCESSES = 400_000  # characters, some five seconds of one core
 _CHUNK = 200  # lines given to a process at a time
 _ahead: dict[str, tuple[str, ...]] = {}
+_pools: list[ProcessPoolExecutor] = []  # none or one
 _lock = Lock()
 
 
@@ -69,10 +70,18 @@ def segment_ahead(texts: Iterable[str]) -> None:
             _ahead.update(zip(lines, _pool(workers).map(_segmented, lines, chunksize=_CHUNK), strict=True))
 
 
-@cache
+def release_processes() -> None:
+    """Let go of the processes that segmented ahead, and of what they segmented."""
+    _ahead.clear()
+    while _pools:
+        _pools.pop().shutdown(wait=False, cancel_futures=True)
+
+
 def _pool(workers: int) -> ProcessPoolExecutor:
-    """Processes that stay until the end of this one: each loads the segmentation model once."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    """Processes that stay until they are released: each loads the segmentation model once."""
+    if not _pools:
+        _pools.append(ProcessPoolExecutor(workers, mp_context=get_context("spawn")))
+    return _pools[0]
 
 
 def _line_tokens(line: str) -> tuple[str, ...]:

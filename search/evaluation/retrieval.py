@@ -22,7 +22,7 @@ from search.evaluation.beir import Benchmark, Text
 from search.evaluation.metrics import CUT, averages, percentile
 from search.hybrid import HybridIndex, read
 from search.passages import Key, Passage, windows
-from search.words import segment_ahead
+from search.words import release_processes, segment_ahead
 
 _BATCH = 1000  # texts segmented once for both indexes
 
@@ -65,6 +65,7 @@ def _index(hybrid: HybridIndex, encoder: Encoder | None, texts: Iterable[Text]) 
         passages = [_passage(text) for text in batch]
         segment_ahead(text for passage in passages for text in passage.texts())
         hybrid.add(passages, encoder.encode_passages if encoder else _no_vectors)
+    release_processes()
     return sum(map(len, documents.values()))
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.corpus import DOCUMENTS
 from ingest.folding import normalize, strip_marks
+from search import words
 from search.words import compounds, folded, syllables, tokens
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặồốổỗộ 0123456789-.,\n", max_size=80)
@@ -81,3 +82,22 @@ def test_many_threads_get_the_same_words() -> None:
 
 def test_syllables_are_normalised() -> None:
     assert syllables("Hoà  Bình") == normalize("Hòa Bình").split()
+
+
+def test_segmenting_ahead_changes_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Sở Nội vụ chủ trì cải cách hành chính.\nKế hoạch số 52/QĐ-UBND"
+    before = tokens(text)
+    monkeypatch.setattr(words, "_WORTH_PROCESSES", 1)
+    words.segment_ahead([text])
+    try:
+        assert set(words._ahead) <= set(text.splitlines())
+        assert tokens(text) == before
+    finally:
+        words.release_processes()
+    assert words._ahead == {}
+    assert tokens(text) == before
+
+
+def test_pairs_leave_compounds_out() -> None:
+    assert words.pairs(["kế_hoạch", "kế", "hoạch", "số"]) == ["kế+hoạch", "hoạch+số"]
+    assert words.pairs(["một"]) == words.pairs([]) == []
