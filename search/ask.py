@@ -16,6 +16,7 @@ from search.evidence.focus import focused, focused_by_province
 from search.evidence.inquiry import Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
+from search.evidence.types import of_type, type_asked
 from search.question.lexicon import states
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
@@ -86,7 +87,10 @@ def ask(
         return refusal_from(Refusal(reason), query)
     inquiry = Inquiry(query, library, index, selection.ids, relevant)
     inquiry = inquiry if query.kind is Kind.COMPARE else focused(inquiry)
-    result = _compose(inquiry)
+    kind = type_asked(query.rewritten) if _lists_documents(query) else ""
+    if kind:
+        inquiry = inquiry.within(of_type(inquiry, kind))
+    result = _compose(inquiry) if inquiry.ids else Refusal(f"trong phạm vi câu hỏi, kho không có {kind} nào")
     if isinstance(result, Refusal):
         return refusal_from(result, query)
     return answer_from(Draft(result.facts, result.lead, (*result.notes, *notes(inquiry))), query)
@@ -142,9 +146,9 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),
         (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
         ("value" in query.facets and query.aspect in _VALUE_KINDS, compose_values.figure),
-        ("person" in query.facets and query.kind is Kind.OPEN, compose_values.person),
+        ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
         (query.kind is Kind.COMPARE, _compare),
-        (query.kind in (Kind.LIST, Kind.COUNT) and _asks_for_documents(query), compose_documents.catalogue),
+        (_lists_documents(query) and _asks_for_documents(query), compose_documents.catalogue),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
         (query.kind is Kind.LEAD and query.is_weak and _is_of_statutes(inquiry), compose_clauses.open_question),
         (
@@ -175,8 +179,12 @@ def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:
     return compose_documents.legal_basis(inquiry) if may_be_issue and isinstance(found, Refusal) else found
 
 
+def _lists_documents(query: Query) -> bool:
+    return query.kind in (Kind.LIST, Kind.COUNT) and "documents" in query.facets
+
+
 def _asks_for_documents(query: Query) -> bool:
-    return "documents" in query.facets and not query.topic and not query.agencies and not query.deadline
+    return not query.topic and not query.agencies and not query.deadline
 
 
 def _compare(inquiry: Inquiry) -> Draft | Refusal:

@@ -54,9 +54,9 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
             return _duties(inquiry, own)
         if not inquiry.topic.words:
             return _shared_duties(inquiry, [])
-    found = [
-        task for task in distinct(tasks(inquiry.library, inquiry.near_ids)) if Role.COORDINATE in task.assignment.roles
-    ]
+    everything = own_tasks(inquiry) if inquiry.query.agencies else []
+    everything = everything or distinct(tasks(inquiry.library, inquiry.near_ids))
+    found = [task for task in everything if Role.COORDINATE in task.assignment.roles]
     chosen = _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from search.relevance import Weights
 
 _MOST_WEIGHED = 400  # documents from which word weights are learnt
 _SILENT = (Level.TABLE_HEAD, Level.RECIPIENTS, Level.SIGNATURE, Level.PAGE)
+_BORDERS = re.compile(r"\s*\|(?:\s*\|)*\s*")
 _TITLES = (Level.PART, Level.TABLE_HEAD)
 
 
@@ -63,8 +65,9 @@ class Evidence:
 
     @cached_property
     def text(self) -> str:
-        """The words of the evidence on one line, without bold marks."""
-        return squeeze(self.span.of(self.clause.document.text).replace("*", ""))
+        """The words of the evidence on one line, without bold marks; one border between the cells of a row."""
+        words = squeeze(self.span.of(self.clause.document.text).replace("*", ""))
+        return _BORDERS.sub(" | ", words).strip(" |")
 
 
 class Library:
