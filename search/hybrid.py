@@ -14,7 +14,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.folding import fold
 from ingest.numbers import find_numbers
+from ingest.registry_terms import acronyms
 from search.dense import DenseIndex, Entry
 from search.diacritics import restore
 from search.embedding import Encoder
@@ -29,15 +31,18 @@ Embed = Callable[[Sequence[str]], Vectors]
 
 _DEPTH = 100  # passages that each side puts forward
 _LEXICAL, _DENSE = "lexical", "dense"
+_WORD = re.compile(r"[^\W\d_]+(?:[&-][^\W\d_]+)*")
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{2,200})[”\"»]")
 HEADING_SHARE, DOCUMENT_SHARE = 0.25, 0.25  # of context and of document in a window's vector; see ``search.fusion``
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as it is searched for: ``rewritten`` has the marks that were not typed."""
+    """A question as it is searched for: ``rewritten`` has the marks that were not typed, ``spelled`` also the long
+    forms of its acronyms, on lines of their own."""
 
     rewritten: str
+    spelled: str
     lexical: LexicalQuery
 
 
@@ -45,14 +50,23 @@ def read(text: str) -> Reading:
     """What to look for. Words come from the rewritten text; the folded field is asked only for what was typed without
     marks, so that marks which were typed are respected."""
     rewritten = restore(text)
-    words = tuple(tokens(rewritten))
+    spelled = "\n".join([rewritten, *_written_out(rewritten)])
+    words = tuple(tokens(spelled))
     phrases = tuple(filter(None, (tuple(syllables(quoted)) for quoted in _QUOTED.findall(rewritten))))
     was_rewritten = rewritten.casefold() != text.casefold()
     numbers = tuple(mention.number.casefold() for mention in find_numbers(text.upper()))
     places = tuple(named_places(rewritten))
     joined = tuple(pairs(words))
     typed = tuple(folded([*words, *joined])) if was_rewritten else ()
-    return Reading(rewritten, LexicalQuery(words, joined, typed, numbers, places, phrases))
+    return Reading(rewritten, spelled, LexicalQuery(words, joined, typed, numbers, places, phrases))
+
+
+def _written_out(text: str) -> list[str]:
+    """Long forms of those acronyms in ``text`` that mean one thing only, each once."""
+    known = {fold(entry.text): entry for entry in acronyms().values()}
+    found = (known.get(fold(word)) for word in _WORD.findall(text))
+    sure = (entry for entry in found if entry is not None and entry.unambiguous and len(entry.expansions) == 1)
+    return list(dict.fromkeys(entry.expansions[0] for entry in sure))
 
 
 class HybridIndex:
@@ -131,7 +145,7 @@ class HybridIndex:
         """The question's vector; None without a model, or when the model knows none of its words."""
         if self.dense is None or self._encoder is None:
             return None
-        vector = self._encoder.encode_queries([reading.rewritten])[0]
+        vector = self._encoder.encode_queries([reading.spelled])[0]
         return vector if np.any(vector) else None
 
 

@@ -91,3 +91,39 @@ def test_another_opening_sees_the_same(index: LexicalIndex, tmp_path: Path) -> N
     again = LexicalIndex(tmp_path / "Dữ liệu Sở Nội vụ")
     query = read("kinh phí").lexical
     assert again.search(query, (), 3) == index.search(query, (), 3)
+
+
+def test_acronyms_are_searched_in_their_long_form_too() -> None:
+    reading = read("đóng BHXH ở ubnd xã")
+    assert reading.rewritten == "đóng BHXH ở ubnd xã"
+    assert {"bhxh", "bảo_hiểm_xã_hội", "ubnd", "ủy"} <= set(reading.lexical.words)
+    assert read("TT và KH").spelled == "TT và KH"  # each means several things
+
+
+def test_pairs_of_neighbours_count(index: LexicalIndex) -> None:
+    index.add([passage("tach", "chính sách, cách làm và hành vi cải tiến")])
+    index.commit()
+    assert first(index, "cải cách hành chính") == "tai-chinh"
+
+
+def test_what_the_whole_document_is_about(index: LexicalIndex) -> None:
+    scores = index.about(read("tuyên truyền PAPI").lexical, ["bao-chi", "tu-phap", "unknown"])
+    assert max(scores, key=lambda name: scores[name]) == "bao-chi"
+    assert "unknown" not in scores
+    assert index.about(read("PAPI").lexical, []) == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("“chủ trì rà soát văn bản”", ["tu-phap"]),
+        ('nói về "phát thanh"', ["bao-chi"]),
+        ("“văn bản chủ trì”", []),
+        ("34/KH-UBND", ["noi-vu"]),
+        ("mục I là gì", ["bao-chi", "noi-vu", "tai-chinh", "tu-phap"]),
+        ("không nêu gì", []),
+    ],
+)
+def test_what_is_named_is_looked_up(index: LexicalIndex, question: str, found: list[str]) -> None:
+    query = read(f"{question} chủ trì Sở Báo").lexical
+    assert sorted(key.document_id for key in index.exact(query, (), 9)) == found
