@@ -1,4 +1,4 @@
-"""Pages of a document's life (versions, recall, corrections) and of jobs, complete without a script."""
+"""Pages of a document's life (versions, recall, corrections), complete without a script."""
 
 from __future__ import annotations
 
@@ -7,64 +7,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from ingest.archive import FIELD_NAMES, Job, MetadataField, OnDuplicate, StoredDocument
+from ingest.archive import FIELD_NAMES, MetadataField, StoredDocument
 from search.engine import Engine
-from search.intake import is_done
-from web import document_view, life_views, outcomes, views
+from web import document_view, views
 from web.templating import render
-
-CHOICES = (
-    (OnDuplicate.REPLACE, "Thay bản trong kho (giữ lại bản cũ để xem)"),
-    (OnDuplicate.KEEP, "Giữ cả hai"),
-    (OnDuplicate.SKIP, "Bỏ qua tệp này"),
-)
-_CHOICE_WAIT = 5.0  # seconds in which a chosen file is usually read
 
 
 def add_routes(router: APIRouter, engine: Engine) -> None:
     """Add the routes to ``router``."""
-    _jobs(router, engine)
     _versions(router, engine)
     _manage(router, engine)
-
-
-def _jobs(router: APIRouter, engine: Engine) -> None:
-    @router.get("/jobs")
-    def jobs() -> Response:
-        return render("jobs.html", {"jobs": [_job_values(one) for one in engine.archive.jobs.recent()]})
-
-    @router.get("/jobs/{job}")
-    def job(job: int) -> Response:
-        return render("job.html", {"job": _job_values(engine.archive.jobs.get(job)), "choices": CHOICES})
-
-    @router.post("/jobs/{job}/files/{position}")
-    def choose(job: int, position: int, choice: Annotated[OnDuplicate, Form()]) -> Response:
-        engine.intake.choose(job, position, choice)
-        engine.intake.wait(job, _CHOICE_WAIT)
-        return RedirectResponse(f"/jobs/{job}", status_code=303)
-
-
-def _job_values(job: Job) -> dict[str, Any]:
-    files = [
-        {
-            "position": one.position,
-            "name": one.name,
-            "state": one.state.value,
-            "state_name": life_views.FILE_STATE_NAMES[one.state],
-            "said": outcomes.said(one.result) if one.result else "",
-            "notes": one.result.notes if one.result else (),
-            "document_id": one.result.document_id if one.result else None,
-        }
-        for one in job.files
-    ]
-    return {
-        "id": job.id,
-        "created_at": f"{job.created_at.astimezone():%d/%m/%Y %H:%M}",
-        "state_name": life_views.JOB_STATE_NAMES[job.state],
-        "is_done": is_done(job),
-        "ended": sum(one.finished_at is not None for one in job.files),
-        "files": files,
-    }
 
 
 def _versions(router: APIRouter, engine: Engine) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from ingest.archive import FileState, OnDuplicate
 from search.engine import Engine
 from search.intake import is_done
-from web import life_pages, outcomes, uploads, views
+from web import job_pages, life_pages, outcomes, uploads, views
 from web.guard import MAX_UPLOAD
 from web.templating import render
 
@@ -23,6 +23,7 @@ def create_router(engine: Engine) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     _documents(router, engine)
     life_pages.add_routes(router, engine)
+    job_pages.add_routes(router, engine)
     return router
 
 
@@ -47,8 +48,9 @@ def _documents(router: APIRouter, engine: Engine) -> None:
 
     @router.post("/documents")
     def upload(files: Annotated[list[UploadFile], File()]) -> Response:
-        job = uploads.receive(engine, files, OnDuplicate.ASK, _UPLOAD_WAIT)
-        if not is_done(job) or job.count(FileState.DUPLICATE):
+        # Several files are followed one by one on the page of their job.
+        job = uploads.receive(engine, files, OnDuplicate.ASK, _UPLOAD_WAIT if len(files) == 1 else 0.0)
+        if len(files) > 1 or not is_done(job) or job.count(FileState.DUPLICATE):
             return RedirectResponse(f"/jobs/{job.id}", status_code=303)
         read = [(one.name, one.result) for one in job.files if one.result]
         failed = any(result.status == "failed" for _, result in read)

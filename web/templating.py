@@ -130,3 +130,8 @@ _TEMPLATES = _environment()
 def render(name: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
     """The page ``name`` filled with ``values``; every value is escaped."""
     return HTMLResponse(_TEMPLATES.get_template(name).render(values), status)
+
+
+def fragment(name: str, values: Mapping[str, Any]) -> str:
+    """A part of a page, as the page itself includes it."""
+    return _TEMPLATES.get_template(name).render(values)

@@ -12,7 +12,7 @@ from ingest.archive import FileState, Job, OnDuplicate
 from ingest.errors import BadInput, FileError, UnreadableFile, UnsupportedFormat
 from search.engine import Engine
 
-FORMATS = ", ".join(readers.SUFFIXES)
+FORMATS = ", ".join((*readers.SUFFIXES, *sorted(readers.PACKED_SUFFIXES)))
 _MAX_NAME = 150
 
 
@@ -50,5 +50,5 @@ def failure(job: Job) -> FileError | None:
         return None
     [file] = job.files
     reason = (file.result.reason if file.result else None) or ""
-    known = file.path.suffix.lower() in readers.SUFFIXES
+    known = file.path.suffix.lower() in {*readers.SUFFIXES, *readers.PACKED_SUFFIXES}
     return UnreadableFile(file.name, reason) if known else UnsupportedFormat(file.name, reason)

@@ -1,0 +1,99 @@
+"""Adding files in a real browser: chosen or dropped, followed to the end, each outcome shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ingest.corpus import DOCUMENTS
+from search.engine import Engine
+from tests.web.conftest import serving
+
+PLAN = DOCUMENTS / "002_959ca475dbccc435.txt"
+DROP = """names => {
+  const carrier = new DataTransfer();
+  for (const name of names) carrier.items.add(new File(["Điều 1. Thử.".repeat(200)], name));
+  const zone = document.getElementById("vung-tha");
+  for (const kind of ["dragover", "drop"]) {
+    zone.dispatchEvent(new DragEvent(kind, { dataTransfer: carrier, bubbles: true, cancelable: true }));
+  }
+}"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[str]:
+    with Engine.open(tmp_path / "Dữ liệu Sở Nội vụ") as engine:
+        list(engine.ingest([PLAN]))
+        with serving(engine) as url:
+            yield url
+
+
+def files(folder: Path) -> list[Path]:
+    """A new document, a changed one, one that the archive has, and one that cannot be read."""
+    text = PLAN.read_text(encoding="utf-8")
+    made = {
+        "mới.txt": "Số: 7/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc ban hành quy chế\n\nĐiều 1. Ban hành quy chế.\n",
+        "bản hai.txt": text.replace("Hội thi chung tay", "Cuộc thi chung tay"),
+        "bản cũ.txt": text,
+        "<i>hỏng.pdf": "không phải PDF",
+    }
+    for name, content in made.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return [folder / name for name in made]
+
+
+def test_each_file_is_followed_to_its_end(page: Page, own: str, tmp_path: Path) -> None:
+    page.goto(f"{own}/documents")
+    page.set_input_files("#files", files(tmp_path))
+    expect(page.locator("#da-chon li")).to_have_count(4)
+    page.click("button:text-is('Tải lên 4 tệp')")
+    page.wait_for_url("**/jobs/*")
+    page.evaluate("window.kept = true")
+    expect(page.locator("#tien-do")).to_contain_text("đã đọc 4/4 tệp · 1 tệp lỗi · 1 tệp trùng chờ chọn")
+    assert page.locator("#tien-do progress").evaluate("one => one.value / one.max") == 1
+    expect(page.locator("#tep-0")).to_contain_text("đã thêm")
+    expect(page.locator("#tep-1")).to_contain_text("Đang có trong kho")
+    expect(page.locator("#tep-2")).to_contain_text("không đổi")
+    expect(page.locator("#tep-3")).to_contain_text("lỗi: ")
+    expect(page.locator("#tep-3 .title")).to_have_text("ihỏng.pdf")
+    assert page.evaluate("window.kept") is True
+    page.click("#tep-1 button:text-is('Giữ cả hai')")
+    expect(page.locator("#tep-1")).to_contain_text("đã thêm")
+    expect(page.locator("#cac-tep button")).to_have_count(0)
+
+
+def test_dropped_files_are_listed_and_can_be_left_out(page: Page, own: str) -> None:
+    page.goto(f"{own}/documents")
+    page.evaluate(DROP, ["một.txt", "<b>hai.txt"])
+    page.evaluate(DROP, ["ba.txt"])
+    names = page.locator("#da-chon li span:first-child")
+    expect(names).to_have_text(["một.txt", "<b>hai.txt", "ba.txt"])
+    page.click("#da-chon li:nth-child(2) button")
+    expect(names).to_have_text(["một.txt", "ba.txt"])
+    assert page.evaluate("document.getElementById('files').files.length") == 2
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_button_is_reached_by_keyboard(page: Page, own: str) -> None:
+    page.goto(f"{own}/documents")
+    page.focus("#files")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "files"
+    assert page.locator(".pick").evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+
+
+def test_files_are_added_without_a_script(browser: Browser, own: str, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{own}/documents")
+    expect(page.locator("#files")).to_be_in_viewport()
+    page.set_input_files("#files", files(tmp_path))
+    page.click("button:text-is('Tải lên')")
+    expect(page.locator("#tien-do")).to_contain_text("đã đọc 4/4 tệp", timeout=15_000)
+    expect(page.locator("#tep-0")).to_contain_text("đã thêm")
+    context.close()
