@@ -55,9 +55,9 @@ class Builder:
     def build(self, base: Live | None, generation: int) -> Live:
         """An index of the archive as of ``generation``, from what a killed run left, else from ``base``, else from
         nothing; in use when this returns."""
-        folder, known = self._resumed() or self._copied(base) or (self._new_folder(), {})
-        hybrid = HybridIndex.open(folder, self._encoder)
         wanted = self._archive.document_generations()
+        folder, known = self._resumed(base, wanted) or self._copied(base) or (self._new_folder(), {})
+        hybrid = HybridIndex.open(folder, self._encoder)
         for document_id in known:
             if wanted.get(document_id) != known[document_id]:
                 hybrid.remove(document_id)
@@ -78,11 +78,13 @@ class Builder:
         self._add_vectors(hybrid, [each for each in known if present.get(each) == known[each]])
         return self._taken_into_use(live, hybrid, folder, live.manifest.generation, known)
 
-    def _resumed(self) -> tuple[Path, dict[str, int]] | None:
-        """What a killed run has done, if it can be trusted."""
+    def _resumed(self, base: Live | None, wanted: Mapping[str, int]) -> tuple[Path, dict[str, int]] | None:
+        """What a killed run has done, if it can be trusted and goes beyond ``base``."""
         try:
             manifest = Manifest.read(self._root, BUILDING)
             if manifest is None or manifest.model != self._model or manifest.damaged_files(self._root):
+                return None
+            if base is not None and base.manifest.documents.items() >= manifest.documents.items() & wanted.items():
                 return None
             HybridIndex.open(self._root / manifest.folder, self._encoder)
         except (OSError, ValueError):
