@@ -149,6 +149,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
         (query.kind is Kind.COMPARE, _compare),
         (_lists_documents(query) and _asks_for_documents(query), compose_documents.catalogue),
+        (_asks_what_rests_on(query), compose_documents.resting_on),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
         (query.kind is Kind.LEAD and query.is_weak and _is_of_statutes(inquiry), compose_clauses.open_question),
         (
@@ -177,6 +178,11 @@ def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:
     found = compose_values.cited(inquiry)
     may_be_issue = states("issuing", inquiry.query.rewritten) or not inquiry.is_specific
     return compose_documents.legal_basis(inquiry) if may_be_issue and isinstance(found, Refusal) else found
+
+
+def _asks_what_rests_on(query: Query) -> bool:
+    """ "Văn bản nào căn cứ Luật ...?": the documents are asked for, not their bases."""
+    return query.kind in (Kind.LEGAL_BASIS, Kind.LIST) and bool(compose_documents.basis_asked_for(query.rewritten))
 
 
 def _lists_documents(query: Query) -> bool:

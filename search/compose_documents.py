@@ -15,6 +15,9 @@ from search.evidence.library import Clause, Evidence, Library
 from search.evidence.mentions import Mentions, find_mentions
 from search.question.lexicon import asked_fields
 
+_RESTS_ON = re.compile(
+    r"\bnào\s+(?:có\s+)?căn\s+cứ\s+(?:vào\s+|theo\s+|trên\s+|là\s+)?(?P<basis>[^?]{4,})", re.IGNORECASE
+)
 _MOST_DOCUMENTS = 12  # whose metadata are listed without being asked for by name
 
 
@@ -24,6 +27,31 @@ def legal_basis(inquiry: Inquiry) -> Draft | Refusal:
     if not facts:
         return Refusal("văn bản không ghi căn cứ ban hành", _openings(inquiry))
     return Draft(tuple(facts), f"Có {len(facts)} căn cứ được ghi:")
+
+
+def basis_asked_for(text: str) -> str:
+    """The basis in "văn bản nào căn cứ Luật Cư trú?", which asks for the documents that rest on it; "" if none."""
+    found = _RESTS_ON.search(text)
+    return found["basis"].strip() if found else ""
+
+
+def _without_so(text: str) -> str:
+    return " ".join(word for word in fold(text).split() if word != "so")
+
+
+def resting_on(inquiry: Inquiry) -> Draft | Refusal:
+    """The documents that name what is asked about among their legal bases, each with the basis."""
+    named = basis_asked_for(inquiry.query.rewritten)
+    wanted = _without_so(named)
+    facts = []
+    for clause in inquiry.library.clauses(inquiry.ids, [Level.BASIS]):
+        evidence = whole(clause)
+        if wanted in _without_so(evidence.text):
+            facts.append(Fact(f"{citation.document_name(clause.document)}: {evidence.text}", (evidence,)))
+    if not facts:
+        return Refusal(f"không văn bản nào trong phạm vi câu hỏi căn cứ vào “{named}”")
+    count = len({fact.evidence[0].clause.document.id for fact in facts})
+    return Draft(tuple(facts), f"Có {count} văn bản căn cứ vào “{named}”:")
 
 
 def _bases(library: Library, document: StoredDocument) -> list[Fact]:

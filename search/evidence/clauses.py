@@ -60,7 +60,7 @@ def states_report(evidence: Evidence) -> bool:
 def funding(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
     """What stands under a heading about funding, and sentences elsewhere that say where money comes from."""
     found: list[Evidence] = []
-    for clause in library.clauses(document_ids, _TEXTUAL):
+    for clause in library.clauses(document_ids, [level for level in _TEXTUAL if level is not Level.BASIS]):
         here = [each for each in clause.sentences if not is_heading_only(each)]
         if _under_money_heading(clause):
             found += here

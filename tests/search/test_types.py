@@ -48,3 +48,16 @@ def test_who_coordinates_with_an_agency_is_told_of_its_own_work(engine: Engine) 
     answer = engine.ask("Hiệp hội Doanh nghiệp tỉnh Đắk Nông phối hợp với ai?")
     assert all("Hiệp hội Doanh nghiệp" in citation.quote for citation in answer.citations)
     assert answer.citations or not answer.answerable
+
+
+def test_documents_that_rest_on_a_law_are_listed(engine: Engine) -> None:
+    answer = engine.ask("Văn bản nào căn cứ Luật Tổ chức chính quyền địa phương?")
+    assert answer.answerable
+    assert all("Luật Tổ chức chính quyền địa phương" in " ".join(each.quote.split()) for each in answer.citations)
+    assert "52/QĐ-UBND" in told(answer)
+
+
+def test_legal_bases_are_no_rule_of_funding(engine: Engine) -> None:
+    answer = engine.ask("Kinh phí thực hiện kế hoạch của Bình Phước lấy từ đâu?")
+    assert answer.answerable
+    assert not any(citation.quote.lstrip("* ").startswith("Căn cứ Luật") for citation in answer.citations)
