@@ -46,6 +46,7 @@ PAGES = {
     "manage": f"/documents/{PLAN}/manage",
     "remove": f"/documents/{PLAN}/remove",
     "jobs": "/jobs",
+    "job": "/jobs/1",
     "agencies": "/agencies",
     "agency": "/agencies/so-noi-vu",
     "matrix": "/matrix",

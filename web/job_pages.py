@@ -24,7 +24,7 @@ CHOICES = (
 )
 _CHOICE_WAIT = 5.0  # seconds in which a chosen file is usually read
 _LOOK = 0.5  # seconds between two looks at a job
-_STREAM = 15.0  # seconds that one stream lasts: browsers open the next, and a server that stops need not wait long
+_STREAM = 5.0  # seconds that one stream lasts: browsers open the next, and a server that stops need not wait long
 _LOOKS = {
     FileState.INDEXED: "good",
     FileState.STORED: "good",

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from ingest.corpus import DOCUMENTS
 from search.engine import Engine
 from tests.web.conftest import serving
+from web import job_pages
 
 PLAN = DOCUMENTS / "002_959ca475dbccc435.txt"
 DROP = """names => {
@@ -45,7 +46,11 @@ def files(folder: Path) -> list[Path]:
     return [folder / name for name in made]
 
 
-def test_each_file_is_followed_to_its_end(page: Page, own: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [5.0, 0.0])  # 0: each stream ends at once, and the browser opens the next
+def test_each_file_is_followed_to_its_end(
+    page: Page, own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    monkeypatch.setattr(job_pages, "_STREAM", seconds)
     page.goto(f"{own}/documents")
     page.set_input_files("#files", files(tmp_path))
     expect(page.locator("#da-chon li")).to_have_count(4)
