@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, File, UploadFile
 from starlette.responses import RedirectResponse, Response
@@ -28,7 +28,7 @@ def create_router(engine: Engine) -> APIRouter:
 
 
 def _documents_page(
-    engine: Engine, notice: str = "", results: Sequence[dict[str, str]] = (), failed: bool = False
+    engine: Engine, notice: str = "", results: Sequence[dict[str, Any]] = (), failed: bool = False
 ) -> Response:
     values = {
         "documents": views.summaries(engine),
@@ -50,11 +50,20 @@ def _documents(router: APIRouter, engine: Engine) -> None:
     def upload(files: Annotated[list[UploadFile], File()]) -> Response:
         # Several files are followed one by one on the page of their job.
         job = uploads.receive(engine, files, OnDuplicate.ASK, _UPLOAD_WAIT if len(files) == 1 else 0.0)
-        if len(files) > 1 or not is_done(job) or job.count(FileState.DUPLICATE):
+        if len(job.files) > 1 or not is_done(job) or job.count(FileState.DUPLICATE):
             return RedirectResponse(f"/jobs/{job.id}", status_code=303)
         read = [(one.name, one.result) for one in job.files if one.result]
         failed = any(result.status == "failed" for _, result in read)
-        results = [{"file": name, "said": outcomes.said(result)} for name, result in read]
+        results = [
+            {
+                "file": name,
+                "said": outcomes.said(result),
+                "notes": result.notes,
+                "id": result.document_id,
+                "job": job.id,
+            }
+            for name, result in read
+        ]
         return _documents_page(engine, results=results, failed=failed)
 
     @router.get("/documents/{document_id}/remove")

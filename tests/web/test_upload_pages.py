@@ -127,7 +127,11 @@ def test_names_and_titles_are_escaped(client: TestClient, own: Engine) -> None:
 def test_one_file_is_told_on_the_page_of_documents(client: TestClient) -> None:
     response = client.post("/documents", files={"files": ("mới.txt", NEW.encode())}, follow_redirects=False)
     assert response.status_code == 200
-    assert "đã thêm" in response.text
+    [result] = parsed(response.text).xpath("//*[@aria-label='Kết quả thêm văn bản']")
+    assert "mới.txt: đã thêm" in result.text_content()
+    document, job = result.xpath(".//a/@href")
+    assert client.get(document).status_code == 200
+    assert "số 7/QĐ-UBND" in client.get(job).text
 
 
 def test_the_form_names_what_it_takes(client: TestClient) -> None:
