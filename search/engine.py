@@ -6,6 +6,7 @@ to date after every change, and by itself before a search when another process h
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.archive import Archive, MetadataField, OnDuplicate, StoredAssignment, StoredDocument
 from ingest.datafolder import DataFolder
-from ingest.errors import BadInput, BadQuestion, NotFound
+from ingest.errors import BadInput, BadModel, BadQuestion, NotFound
 from ingest.pipeline import FileOutcome
 from ingest.records import Provision
 from ingest.serialize import to_json
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from search.embedding import Encoder
     from search.explore import Findings, Slice
     from search.index import Index
+    from search.reranking import Reranker
 
 MAX_QUESTION = 10_000
 MAX_FOUND = 300
@@ -113,23 +115,37 @@ class Engine(AbstractContextManager["Engine"]):
     def index(self) -> Index:
         """The index, loaded on first use; it follows the archive by itself.
 
-        Raises:
-            BadModel: the model cannot be loaded.
+        A model that cannot be loaded is told to ``report``, and search goes on by words alone. ``CCHC_RERANKER`` names
+        a cross-encoder that reads the best passages again; without it, or when it cannot be loaded, none does.
         """
         from search.index import Index
 
         with self._opening:
             if self._index is None:
-                self._index = Index.open(self.folder.index, self.archive, self._encoder(), self._report)
+                index = Index.open(self.folder.index, self.archive, self._encoder(), self._report)
+                index.use_reranker(self._reranker())
+                self._index = index
             return self._index
 
     def _opened_index(self) -> Index:
         return self.index
 
-    def _encoder(self) -> Encoder:
+    def _encoder(self) -> Encoder | None:
         from search.embedding import Encoder
 
-        return Encoder.load(self._model)
+        return Encoder.load_or_report(self._model, self._report)
+
+    def _reranker(self) -> Reranker | None:
+        name = os.environ.get("CCHC_RERANKER")
+        if not name:
+            return None
+        from search.reranking import Reranker
+
+        try:
+            return Reranker.load(name)
+        except BadModel as error:
+            self._report(str(error))
+            return None
 
     def ask(self, question: str, choices: Choices = AS_READ) -> Answer:
         """The answer to ``question``, or a typed refusal; ``choices`` stand in the place of what is read from it.

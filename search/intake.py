@@ -46,7 +46,7 @@ class Intake:
             BadDataFolder: another program is writing, or the folder can no longer be written.
             BadModel: the index cannot be opened; nothing was read.
         """
-        index = self._index()  # before anything is changed: its model may not load
+        index = self._index()  # before anything is changed: its model may fail
         with self._folder.writing(wait=_WAIT):
             files = [NewFile(path, path.name, choice) for path in select_files(paths).files]
             job = self._jobs.submit(files)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.corpus import DOCUMENTS
-from ingest.errors import BadInput, BadModel, BadQuestion, NotFound
+from ingest.errors import BadInput, BadQuestion, NotFound
 from search.answer import Filters
 from search.engine import MAX_QUESTION, Engine, checked_question
 
@@ -117,13 +117,22 @@ def test_questions_that_cannot_be_asked(question: str) -> None:
     assert checked_question(" a" * (MAX_QUESTION // 2))
 
 
-def test_a_missing_model_is_said_aloud(data_folder: Path, tmp_path: Path) -> None:
-    with Engine.open(data_folder, str(tmp_path / "không có")) as opened, pytest.raises(BadModel):
-        opened.search("hội thi")
-    with Engine.open(data_folder, str(tmp_path / "không có")) as opened, pytest.raises(BadModel):
-        opened.remove(PLAN.name)
-    with Engine.open(data_folder) as opened:
-        assert opened.resolve(PLAN.name)
+def test_a_missing_model_is_said_aloud_and_words_go_on(tmp_path: Path) -> None:
+    said: list[str] = []
+    with Engine.open(tmp_path / "Kho", str(tmp_path / "không có"), report=said.append) as opened:
+        assert [outcome.status for outcome in opened.ingest([PLAN])] == ["added"]
+        assert opened.search("hội thi").hits
+        assert opened.index.model_id is None
+    assert any("không có" in line for line in said)
+
+
+def test_a_missing_reranker_is_said_aloud(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CCHC_RERANKER", str(tmp_path / "chưa tải"))
+    said: list[str] = []
+    with Engine.open(tmp_path / "Kho", report=said.append) as opened:
+        list(opened.ingest([PLAN]))
+        assert opened.search("hội thi").hits
+    assert any("CCHC_RERANKER" in line for line in said)
 
 
 def test_everything_runs_without_a_network(tmp_path: Path) -> None:

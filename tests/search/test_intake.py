@@ -12,7 +12,7 @@ import pytest
 from ingest.archive import FileState, JobState, MetadataField, NewFile, OnDuplicate
 from ingest.corpus import DOCUMENTS
 from ingest.datafolder import DataFolder
-from ingest.errors import BadInput, BadModel, NotFound
+from ingest.errors import BadInput, NotFound
 from search.engine import Engine
 from search.intake import is_done
 
@@ -91,12 +91,11 @@ def test_a_duplicate_is_asked_about_and_done_as_chosen(own: Engine, tmp_path: Pa
     assert earlier.source_file == PLAN.name
 
 
-def test_without_a_model_nothing_is_kept(tmp_path: Path) -> None:
-    with Engine.open(tmp_path / "Kho", str(tmp_path / "không có")) as broken:
-        with pytest.raises(BadModel):
-            broken.intake.receive([sent(PLAN)], OnDuplicate.ASK)
-        assert broken.archive.jobs.recent() == []
-        assert not broken.folder.spool.folder.exists()
+def test_without_a_model_files_are_read_and_found_by_words(tmp_path: Path) -> None:
+    with Engine.open(tmp_path / "Kho", str(tmp_path / "không có")) as without:
+        job = without.intake.receive([sent(PLAN)], OnDuplicate.ASK)
+        assert without.intake.wait(job, 60).count(FileState.INDEXED) == 1
+        assert files(without, "hội thi chung tay cải cách hành chính") == {PLAN.name}
 
 
 def test_a_recalled_document_leaves_every_answer_at_once(own: Engine) -> None:
