@@ -13,7 +13,11 @@ from ingest.archive.entries import FIELD_NAMES, Difference
 from ingest.archive.keys import content_key, identity
 from ingest.archive.models import DocumentRow
 from ingest.archive.rows import metadata_of
+from ingest.folding import fold
 from ingest.records import ParsedDocument
+
+# Shares of common words of two titles, and of common lines of two texts, from which they may be the same document.
+_SAME_TITLE, _SAME_TEXT = 0.5, 0.2
 
 
 def others(session: Session, parsed: ParsedDocument) -> Sequence[DocumentRow]:
@@ -38,6 +42,20 @@ def similar(session: Session, parsed: ParsedDocument) -> tuple[str, ...]:
         DocumentRow.identity == unknown_year if year else DocumentRow.identity.startswith(unknown_year, autoescape=True)
     )
     return tuple(sorted(session.scalars(select(DocumentRow.id).where(same, DocumentRow.sha256 != parsed.sha256))))
+
+
+def is_another(row: DocumentRow, parsed: ParsedDocument) -> bool:
+    """Whether ``parsed`` shares the number with the document and nothing else: another title, and other words. Numbers
+    are misprinted and were given twice; no document may fall out of the archive for it."""
+    titles = [set(fold(title or "").split()) for title in (metadata_of(row).title, parsed.metadata.title)]
+    if not all(titles) or _share(*titles) >= _SAME_TITLE:
+        return False
+    return _share(set(_lines(row.text)), set(_lines(parsed.text))) < _SAME_TEXT
+
+
+def _share(one: set[str], other: set[str]) -> float:
+    """What both hold, as a share of the smaller."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def differences(row: DocumentRow, parsed: ParsedDocument) -> tuple[Difference, ...]:

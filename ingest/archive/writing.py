@@ -72,11 +72,13 @@ def settled(session: Session, parsed: ParsedDocument, on_duplicate: OnDuplicate)
 
 def store(session: Session, parsed: ParsedDocument, on_duplicate: OnDuplicate, generation: int) -> AddOutcome:
     """Write the document: in its own place when the same bytes were read before, else in the place of the one that it
-    replaces, which is kept as ``document_version``, else as a new one."""
+    replaces, which is kept as ``document_version``, else as a new one: so too when it shares no more than the number
+    with what it would replace."""
     counts = applied(session, parsed)
     remember_read(session, parsed)
     own, others = _same_file(session, parsed), duplicates.others(session, counts)
-    earlier = own or (others[0] if others and on_duplicate is OnDuplicate.REPLACE else None)
+    replaces = bool(others) and on_duplicate is OnDuplicate.REPLACE and not duplicates.is_another(others[0], counts)
+    earlier = own or (others[0] if replaces else None)
     beside = tuple(sorted({row.id for row in others if row is not earlier} | {*duplicates.similar(session, counts)}))
     values = _own_values(session, parsed, earlier) | {"generation": generation}
     if earlier is not None:

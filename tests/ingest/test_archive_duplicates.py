@@ -118,3 +118,14 @@ def test_a_number_corrected_by_hand_makes_a_duplicate(archive: Archive) -> None:
     archive.remove(archive.find_documents("34/KH-UBND")[0].id)
     archive.correct(misread.id, {MetadataField.NUMBER: "34/KH-UBND"})
     assert archive.add(document("1. Hai."), OnDuplicate.ASK).existing == (misread.id,)
+
+
+def test_two_laws_with_one_number_are_both_kept(archive: Archive) -> None:
+    """Both print 35-L/CTN of 22 June 1994."""
+    tax = Metadata("35-L/CTN", "Luật", "Quốc hội", date(1994, 6, 22), title="Luật Thuế chuyển quyền sử dụng đất")
+    investment = replace(tax, title="Luật Khuyến khích đầu tư trong nước")
+    archive.add(document("Điều 1. Tổ chức, cá nhân có quyền sử dụng đất nộp thuế.", tax, "thue.txt"))
+    outcome = archive.add(document("Điều 1. Nhà nước bảo hộ nhà đầu tư.", investment, "dau-tu.txt"))
+    assert outcome.status is AddStatus.ADDED
+    assert len(outcome.similar) == 1
+    assert {entry.source_file for entry in archive.catalogue()} == {"thue.txt", "dau-tu.txt"}
