@@ -8,18 +8,21 @@ go on meanwhile); on PostgreSQL it takes the row's lock.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ingest.errors import BadDataFolder
 
 BUSY_SECONDS = 30
+_RETRY_SECONDS = 0.05
 _WRITES = "archive_writes"
 _UPGRADE_LOCK = 0x63636863  # any number that other programs of the server are unlikely to use
 # What a driver says (SQLite's and PostgreSQL's own words) -> what the user is told.
@@ -96,13 +99,29 @@ def wait_for_other_upgrades(connection: Connection) -> None:
 
 
 def keep_readers_going(engine: Engine) -> None:
-    """Switch a SQLite file to write-ahead logging, which is kept in the file. Only for a database that is ours."""
-    if engine.dialect.name == "sqlite":
-        connection = engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA journal_mode=WAL")
-        finally:
-            connection.close()
+    """Switch a SQLite file to write-ahead logging, which is kept in the file. Only for a database that is ours.
+
+    SQLite does not wait here for other connections, whatever the timeout is, so we do.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    until = time.monotonic() + BUSY_SECONDS
+    try:
+        while not _switched(connection.cursor(), time.monotonic() > until):
+            time.sleep(_RETRY_SECONDS)
+    finally:
+        connection.close()
+
+
+def _switched(cursor: DBAPICursor, is_last: bool) -> bool:
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if is_last or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -150,3 +152,18 @@ def test_two_processes_may_create_and_write_at_once(tmp_path: Path) -> None:
     with Archive.open(place) as archive:
         assert (len(archive.catalogue()), archive.generation()) == (20, 20)
         assert sorted(archive.document_generations().values()) == list(range(1, 21))
+
+
+def test_opening_waits_for_another_program_to_finish_reading(tmp_path: Path) -> None:
+    """SQLite refuses at once to change how a file is kept while another connection is in it."""
+    path = tmp_path / "a.sqlite3"
+    Archive.open(url(path)).close()
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(0.5, other.execute, ("COMMIT",))
+        release.start()
+        Archive.open(url(path)).close()
+        release.join()
+    with closing(sqlite3.connect(path)) as fresh:
+        assert fresh.execute("PRAGMA journal_mode").fetchone() == ("wal",)
