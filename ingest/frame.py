@@ -140,12 +140,6 @@ def is_number_line(plain: str) -> bool:
     return bool(_NUMBER_LABEL.match(plain))
 
 
-def subject_of(plain: str) -> str | None:
-    """What follows "V/v" in a line, or None."""
-    found = _SUBJECT.match(plain)
-    return plain[found.end() :].strip() if found else None
-
-
 def is_header_line(plain: str) -> bool:
     """Whether a line can stand in a header only: a labelled line or "Kính gửi"."""
     return is_labelled(plain) or bool(_ADDRESSEE.match(plain))

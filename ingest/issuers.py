@@ -7,7 +7,7 @@ import re
 from ingest.agencies import AgencyRegistry
 from ingest.folding import normalize, squeeze
 from ingest.lines import is_upper
-from ingest.provinces import find_provinces, province_of
+from ingest.provinces import find_provinces
 
 _SHORT = (
     (re.compile(r"[ủu][ỷy]\s+ban\s+nhân\s+dân", re.IGNORECASE), "UBND"),
@@ -43,11 +43,6 @@ def issuer_name(printed: str, province: str | None = None) -> str:
     elif province and re.fullmatch(r"(?:chủ tịch )?(?:UBND|HĐND)", name, re.IGNORECASE):
         name = f"{name} tỉnh {province}" if not _is_city(province) else f"{name} thành phố {province}"
     return name
-
-
-def issuer_province(issuer: str) -> str | None:
-    """The province of a provincial or lower body; None for a central one."""
-    return None if is_central(issuer) else province_of(issuer)
 
 
 def is_central(issuer: str) -> bool:

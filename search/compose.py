@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search import citation
@@ -125,9 +125,3 @@ def _where(fact: Fact, with_document: bool) -> str:
         document, path = evidence.clause.document, evidence.clause.path
         places.append(citation.word(document, path) if with_document else citation.short_place(document, path))
     return "; ".join(dict.fromkeys(filter(None, places))) or "toàn văn bản"
-
-
-def names_of(evidence: Sequence[Evidence]) -> str:
-    """The documents of ``evidence`` in words, each once, in order."""
-    names = (citation.document_name(each.clause.document) for each in evidence)
-    return "; ".join(dict.fromkeys(names))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.archive import Archive, MetadataField, OnDuplicate, StoredAssignment, StoredDocument
 from ingest.datafolder import DataFolder
-from ingest.errors import BadInput, BadModel, BadQuestion, NotFound
+from ingest.errors import BadInput, BadQuestion, NotFound
 from ingest.pipeline import FileOutcome
 from ingest.records import Provision
 from ingest.serialize import to_json
@@ -136,16 +136,10 @@ class Engine(AbstractContextManager["Engine"]):
         return Encoder.load_or_report(self._model, self._report)
 
     def _reranker(self) -> Reranker | None:
-        name = os.environ.get("CCHC_RERANKER")
-        if not name:
-            return None
         from search.reranking import Reranker
 
-        try:
-            return Reranker.load(name)
-        except BadModel as error:
-            self._report(str(error))
-            return None
+        name = os.environ.get("CCHC_RERANKER")
+        return Reranker.load_or_report(name, self._report) if name else None
 
     def ask(self, question: str, choices: Choices = AS_READ) -> Answer:
         """The answer to ``question``, or a typed refusal; ``choices`` stand in the place of what is read from it.

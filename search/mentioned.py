@@ -15,6 +15,7 @@ from ingest.folding import fold, slugify, squeeze
 from ingest.numbers import find_dates
 from ingest.records import Reference, Span
 from ingest.registry_terms import PublicIndex, find_indices, indices
+from search.evidence.mentions import NOT_MENTIONING
 
 # Whose numbers begin again in every province (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 _LOCAL = ("UBND", "HĐND", "TU")
@@ -102,6 +103,8 @@ def _places(archive: Archive, document_id: str) -> Iterator[tuple[str, Place]]:
     """Each index once a clause, by its acronym when the clause prints that."""
     text = archive.document(document_id).text
     for provision in archive.provisions(document_id):
+        if provision.level in NOT_MENTIONING:
+            continue
         found: dict[str, Place] = {}
         for piece in provision.spans:
             for mention in find_indices(piece.of(text)):

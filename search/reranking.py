@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ingest.errors import BadModel
 from search.embedding import load_cross_encoder
 from search.passages import Key
 
@@ -30,6 +31,15 @@ class Reranker:
             BadModel: there is no such model, it is damaged, or it cannot be fetched.
         """
         return cls(str(name), load_cross_encoder(name))
+
+    @classmethod
+    def load_or_report(cls, name: str | Path, report: Callable[[str], None]) -> Reranker | None:
+        """As ``load``, but a model that cannot be loaded is told to ``report`` and None returned: the order stays."""
+        try:
+            return cls.load(name)
+        except BadModel as error:
+            report(str(error))
+            return None
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """A score in 0..1 for each of ``texts``.

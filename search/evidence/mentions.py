@@ -13,8 +13,8 @@ from search.evidence.library import Evidence, Library
 from search.question.lexicon import acronyms, named_terms, word_set
 
 # Whom a document is sent to, who signed it and what a web page prints around it mention nothing.
-_SILENT = (Level.TABLE_HEAD, Level.PAGE, Level.RECIPIENTS, Level.SIGNATURE)
-_SPEAKING = tuple(level for level in Level if level not in _SILENT)
+NOT_MENTIONING = (Level.TABLE_HEAD, Level.PAGE, Level.RECIPIENTS, Level.SIGNATURE)
+_SPEAKING = tuple(level for level in Level if level not in NOT_MENTIONING)
 _SURROUNDING = 160  # characters shown at least on each side of a mention in a long clause
 _LONG = 640
 _BREAKS = (".", ";", "\n")

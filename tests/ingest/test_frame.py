@@ -3,7 +3,7 @@
 import pytest
 
 from ingest import frame
-from ingest.frame import FRAME_EXAMPLES, stated_document, subject_of, type_line
+from ingest.frame import FRAME_EXAMPLES, stated_document, type_line
 
 PREDICATES = (
     "type_line",
@@ -49,8 +49,3 @@ def test_a_library_heading_states_the_whole_document() -> None:
     assert (found.slug, found.title, found.number) == ("luat", "Thi hành án hình sự", "41/2019/QH14")
     assert stated_document("Luật Bầu cử Đại biểu Quốc hội số Không số").number is None  # type: ignore[union-attr]
     assert stated_document("Luật này có hiệu lực từ ngày 01 tháng 7 năm 2020.") is None
-
-
-def test_the_subject_follows_its_label() -> None:
-    assert subject_of("V/v: cập nhật cơ sở dữ liệu") == "cập nhật cơ sở dữ liệu"
-    assert subject_of("Về việc cập nhật") is None
