@@ -94,7 +94,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Constraints on what may be found; empty means any. Values are registry names, years, document ids."""
+    """Constraints on what may be found; empty means any, but for ``states``, where it means all that are not recalled.
+    Values are registry names, years, document ids; of parts and states see ``search.filters``."""
 
     provinces: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -102,24 +103,29 @@ class Filters:
     issuers: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A provision found: the citation fields, its heading path, score, and highlights as offsets in ``quote``."""
+    """A provision found: the citation fields, its heading path, score, highlights as offsets in ``quote``, and the
+    state of its document, a value of ``ingest.archive.State``."""
 
     citation: Citation
     heading_path: tuple[str, ...]
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
+    state: str = "active"
 
     def to_json(self) -> dict[str, Any]:
-        """Citation fields flattened beside ``heading_path``, ``score`` and ``highlights``."""
+        """Citation fields flattened beside ``heading_path``, ``score``, ``highlights`` and ``state``."""
         return {
             **asdict(self.citation),
             "heading_path": list(self.heading_path),
             "score": self.score,
             "highlights": [list(pair) for pair in self.highlights],
+            "state": self.state,
         }
 
 

@@ -55,7 +55,7 @@ class Builder:
     def build(self, base: Live | None, generation: int) -> Live:
         """An index of the archive as of ``generation``, from what a killed run left, else from ``base``, else from
         nothing; in use when this returns."""
-        wanted = self._archive.document_generations()
+        wanted = self._archive.document_generations(with_recalled=True)
         folder, known = self._resumed(base, wanted) or self._copied(base) or (self._new_folder(), {})
         hybrid = HybridIndex.open(folder, self._encoder)
         for document_id in known:
@@ -74,7 +74,7 @@ class Builder:
         folder, known = copied
         shutil.rmtree(HybridIndex.dense_folder(folder), ignore_errors=True)
         hybrid = HybridIndex.open(folder, self._encoder)
-        present = self._archive.document_generations()
+        present = self._archive.document_generations(with_recalled=True)
         self._add_vectors(hybrid, [each for each in known if present.get(each) == known[each]])
         return self._taken_into_use(live, hybrid, folder, live.manifest.generation, known)
 
@@ -134,6 +134,7 @@ class Builder:
             passages=len(hybrid.lexical),
             windows=len(hybrid.dense) if hybrid.dense is not None else 0,
             files=checksums(folder),
+            has_recalled=bool(documents.keys() - self._archive.document_generations().keys()),
         )
 
     def _add_documents(

@@ -72,4 +72,5 @@ def _hits(pairs: Sequence[tuple[PassageHit, Clause]], words: str) -> tuple[Hit, 
 
 def _hit(clause: Clause, score: float, words: str) -> Hit:
     cited = citation.cite(clause.document, clause.path)
-    return Hit(cited, citation.heading_path(clause.path), score, highlights(cited.quote, words))
+    lit, state = highlights(cited.quote, words), clause.document.state.value
+    return Hit(cited, citation.heading_path(clause.path), score, lit, state)

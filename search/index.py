@@ -8,7 +8,7 @@ vectors come from the archive's store by text, so only text that changed is embe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
@@ -22,7 +22,7 @@ from search.hybrid import HybridIndex, read
 from search.manifest import Manifest
 from search.passages import Key
 from search.reranking import DEPTH, Reranker, reranked
-from search.terms import groups
+from search.terms import IN_FORCE, groups
 
 _ANYTHING = Filters()
 
@@ -88,7 +88,7 @@ class Index:
     def search(self, text: str, filters: Filters = _ANYTHING, limit: int = 10) -> list[PassageHit]:
         """The best ``limit`` provisions for ``text`` that pass ``filters``, best first; of the archive as it is now."""
         live, reading = self._current(), read(text)
-        found = live.hybrid.search(reading, groups(filters), max(limit, DEPTH if self._reranker else 0))
+        found = live.hybrid.search(reading, _groups(filters, live.manifest), max(limit, DEPTH if self._reranker else 0))
         found = self._present(live, found)
         if self._reranker is not None:
             found = reranked(self._reranker, reading.rewritten, found, self._texts(key for key, _ in found[:DEPTH]))
@@ -103,7 +103,7 @@ class Index:
         if manifest is None:
             return ["Chưa có chỉ mục tìm kiếm."]
         problems = [f"Tệp chỉ mục thiếu hoặc bị sửa: {path}." for path in manifest.damaged_files(self._root)]
-        generations = self._archive.document_generations()
+        generations = self._archive.document_generations(with_recalled=True)
         for document_id in sorted({*generations, *manifest.documents}):
             if generations.get(document_id) != manifest.documents.get(document_id):
                 problems.append(f"Chỉ mục chưa theo kịp kho ở văn bản {document_id}.")
@@ -138,7 +138,7 @@ class Index:
         """``found`` without documents that the archive no longer has as they were indexed: deleted means gone."""
         if live.manifest.generation == self._archive.generation():
             return found
-        now, indexed = self._archive.document_generations(), live.manifest.documents
+        now, indexed = self._archive.document_generations(with_recalled=True), live.manifest.documents
         return [hit for hit in found if now.get(hit[0].document_id) == indexed.get(hit[0].document_id)]
 
     def _texts(self, keys: Iterable[Key]) -> list[str]:
@@ -175,3 +175,11 @@ class Index:
             return live
         self._report("Chỉ mục tìm kiếm thuộc mô hình nhúng khác: đang tính lại các vectơ.")
         return self._builder.with_other_model(live)
+
+
+def _groups(filters: Filters, manifest: Manifest) -> list[frozenset[str]]:
+    """``filters`` as groups of terms; recalled documents, if the index has any, are left out unless they are asked
+    for."""
+    if not filters.states and manifest.has_recalled:
+        filters = replace(filters, states=tuple(state.value for state in IN_FORCE))
+    return groups(filters)

@@ -12,7 +12,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-FORMAT = 2  # raise it whenever segmentation, passages, fields or files change their meaning
+FORMAT = 3  # raise it whenever segmentation, passages, fields or files change their meaning
 _FILE = "manifest.json"
 BUILDING = "building.json"  # names the index that is being made, as far as it has come
 _LOCK_SUFFIX = ".lock"
@@ -21,7 +21,8 @@ _LOCK_SUFFIX = ".lock"
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """``documents`` maps each indexed document to the generation in which it last changed; ``model`` is None for an
-    index of words alone; ``files`` maps paths inside ``folder`` to SHA-256."""
+    index of words alone; ``has_recalled`` says whether a recalled document is among them; ``files`` maps paths inside
+    ``folder`` to SHA-256."""
 
     folder: str
     generation: int
@@ -30,6 +31,7 @@ class Manifest:
     passages: int
     windows: int
     files: dict[str, str]
+    has_recalled: bool = False
     format: int = FORMAT
 
     def write(self, root: Path, file: str = _FILE) -> None:

@@ -18,7 +18,7 @@ from ingest.archive import StoredAssignment, StoredDocument
 from ingest.folding import squeeze
 from ingest.numbers import find_numbers
 from ingest.records import AgencyMention, Level, Metadata, Provision
-from search.terms import agency_terms, document_terms
+from search.terms import agency_terms, document_terms, part_terms
 
 WINDOW = 120  # syllables of a window
 _LEAD_IN = 30  # syllables of a lead-in or title that are repeated as context
@@ -61,7 +61,7 @@ def document_passages(
     by_address = {provision.address: provision for provision in provisions}
     parents = {provision.parent for provision in provisions if provision.parent}
     assigned = _assigned(assignments)
-    own = document_terms(document.id, document.metadata)
+    own = document_terms(document)
     line = document_line(document.metadata)
     return [
         Passage(
@@ -69,7 +69,11 @@ def document_passages(
             title=cut(document.metadata.title or "", _LEAD_IN),
             context=" | ".join(filter(None, [line, *heading_path(provision, by_address)])),
             windows=tuple(windows(passage_text(provision))),
-            terms=own | _mentioned(provision.text) | assigned.get(provision.address, frozenset()),
+            terms=own.union(
+                part_terms(provision.address, provision.level, document.metadata.type),
+                _mentioned(provision.text),
+                assigned.get(provision.address, frozenset()),
+            ),
             numbers=_numbers(provision.text, document.metadata),
         )
         for provision in provisions

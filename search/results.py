@@ -68,7 +68,8 @@ class _Library:
             return None
         path = citation.path_to(known[1], provision)
         cited = citation.cite(known[0], path)
-        return Hit(cited, citation.heading_path(path), found.score, highlights(cited.quote, words))
+        lit, state = highlights(cited.quote, words), known[0].state.value
+        return Hit(cited, citation.heading_path(path), found.score, lit, state)
 
     def _document(self, document_id: str) -> tuple[StoredDocument, dict[str, Provision]] | None:
         if document_id not in self._read:

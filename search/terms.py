@@ -7,10 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ingest.address import Address
+from ingest.archive import State, StoredDocument
 from ingest.folding import slugify
-from ingest.records import Metadata
+from ingest.parts import APPENDICES
+from ingest.records import Level, Metadata
 from search.answer import Filters
 
+MAIN, APPENDIX = "noi-dung-chinh", "phu-luc"
+# What stands around the provisions of a part, by level.
+AROUND = {Level.BASIS: "can-cu", Level.RECIPIENTS: "noi-nhan", Level.SIGNATURE: "chu-ky"}
+IN_FORCE = tuple(state for state in State if state is not State.RECALLED)
 _LONGEST_PERIOD = 10  # years; a longer one ("tầm nhìn 2045") says nothing about any single year
 
 
@@ -23,11 +30,26 @@ def term(field: str, value: object) -> str:
     return f"{field}:{slugify(str(value))}"
 
 
-def document_terms(document_id: str, metadata: Metadata) -> frozenset[str]:
+def document_terms(document: StoredDocument) -> frozenset[str]:
     """Terms that every passage of a document carries; its years are the year of issue and those it covers."""
+    metadata = document.metadata
     values = {"province": metadata.province, "type": metadata.type, "issuer": metadata.issuer}
     named = {term(field, value) for field, value in values.items() if value}
-    return frozenset({term("document", document_id), *named, *(term("year", year) for year in years_of(metadata))})
+    own = {term("document", document.id), term("state", document.state.value)}
+    return frozenset({*own, *named, *(term("year", year) for year in years_of(metadata))})
+
+
+def part_terms(address: Address, level: Level, kind: str | None) -> frozenset[str]:
+    """Terms of the part of a document in which a provision stands: the part's type as the address names it, else
+    ``kind``, the document's type; whether it is the main text or an appendix of any type; what is around its clauses.
+
+    >>> sorted(part_terms(Address.parse("danh-muc/14"), Level.ROW, "Kế hoạch"))
+    ['part:danh-muc', 'part:phu-luc']
+    """
+    steps = [step.prefix for step in address.steps if step.is_part]
+    named = steps or ([slugify(kind)] if kind else [])
+    whole = AROUND.get(level) or (APPENDIX if APPENDICES.intersection(steps) else MAIN)
+    return frozenset(term("part", each) for each in (*named, whole))
 
 
 def years_of(metadata: Metadata) -> set[int]:
@@ -52,5 +74,7 @@ def groups(filters: Filters) -> list[frozenset[str]]:
         "issuer": filters.issuers,
         "agency": filters.agencies,
         "document": filters.documents,
+        "part": filters.parts,
+        "state": filters.states,
     }
     return [frozenset(term(field, value) for value in values) for field, values in wanted.items() if values]

@@ -32,10 +32,26 @@ class SearchQuery(BaseModel):
     type: list[str] = Field(default_factory=list, description="Chỉ loại văn bản này")
     issuer: list[str] = Field(default_factory=list, description="Chỉ cơ quan ban hành này")
     agency: list[str] = Field(default_factory=list, description="Chỉ nơi nêu cơ quan này")
+    part: list[str] = Field(
+        default_factory=list,
+        description="Chỉ phần này của văn bản: nội dung chính, phụ lục, căn cứ, nơi nhận, chữ ký, hoặc loại của phần",
+    )
+    state: list[str] = Field(
+        default_factory=list,
+        description="Chỉ văn bản ở tình trạng này: active, replaced, recalled, all; để trống là bỏ văn bản đã thu hồi",
+    )
 
     def filters(self) -> Filters:
         """The filters as the engine takes them."""
-        return Filters(tuple(self.province), tuple(self.year), tuple(self.type), tuple(self.issuer), tuple(self.agency))
+        return Filters(
+            provinces=tuple(self.province),
+            years=tuple(self.year),
+            types=tuple(self.type),
+            issuers=tuple(self.issuer),
+            agencies=tuple(self.agency),
+            parts=tuple(self.part),
+            states=tuple(self.state),
+        )
 
 
 def create_router(engine: Engine) -> APIRouter:

@@ -17,7 +17,7 @@ from search.answer import Filters
 from search.question.overrides import Choices, agency_ids, read_years
 
 READ_FIELDS = ("agency", "province", "year", "document", "role")  # may be read from the question
-FILTER_FIELDS = ("type", "issuer")  # only ever set by hand
+FILTER_FIELDS = ("type", "issuer", "part", "state")  # only ever set by hand
 FIELDS = (*READ_FIELDS, *FILTER_FIELDS)
 PAGE_SIZE = 10
 _LAST_PAGE = 99
@@ -94,7 +94,7 @@ class PageState:
 
     def filters(self, in_force: Mapping[str, Sequence[str]]) -> Filters:
         """The passages that belong to the answer: of the provinces, years and documents ``in_force``, and of the
-        types, issuers and agencies set by hand."""
+        types, issuers, agencies, parts and states set by hand."""
         years, period = read_years(in_force["year"])
         covered = tuple(range(period[0], period[1] + 1)) if period else ()
         return Filters(
@@ -104,6 +104,8 @@ class PageState:
             issuers=self.chosen.get("issuer", ()),
             agencies=agency_ids(self.chosen.get("agency", ())),
             documents=tuple(in_force["document"]),
+            parts=self.chosen.get("part", ()),
+            states=self.chosen.get("state", ()),
         )
 
 

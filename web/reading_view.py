@@ -23,6 +23,8 @@ FIELD_NAMES = {
     "role": "Vai trò",
     "type": "Loại văn bản",
     "issuer": "Cơ quan ban hành",
+    "part": "Phần của văn bản",
+    "state": "Tình trạng",
 }
 _MOST_OPTIONS = 400
 

@@ -63,7 +63,7 @@ def index_state(engine: Engine) -> IndexState:
         return IndexState(False, "Bị hỏng; sẽ được lập lại ở lần tra cứu tới.", 0, 0, None)
     if manifest is None:
         return IndexState(False, "Chưa có; sẽ được lập ở lần tra cứu tới.", 0, 0, None)
-    wanted = engine.archive.document_generations()
+    wanted = engine.archive.document_generations(with_recalled=True)
     behind = sum(wanted.get(one) != manifest.documents.get(one) for one in {*wanted, *manifest.documents})
     said = f"Còn {behind} văn bản chờ cập nhật." if behind else "khớp với kho văn bản."
     return IndexState(not behind, said, manifest.passages, manifest.windows, manifest.model)

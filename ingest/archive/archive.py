@@ -115,9 +115,9 @@ class Archive(Life):
         with self._sessions.reading() as session:
             return reading.changed_since(session, generation)
 
-    def document_generations(self) -> dict[str, int]:
+    def document_generations(self, with_recalled: bool = False) -> dict[str, int]:
         """For each document the generation in which it last changed."""
-        query = select(DocumentRow.id, DocumentRow.generation).where(reading.seen(with_recalled=False))
+        query = select(DocumentRow.id, DocumentRow.generation).where(reading.seen(with_recalled))
         with self._sessions.reading() as session:
             return dict(session.execute(query).all())
 

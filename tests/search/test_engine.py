@@ -88,11 +88,49 @@ def test_hits_are_literal_and_filters_hold(engine: Engine) -> None:
         (Filters(issuers=("Chủ tịch Ủy ban nhân dân tỉnh Bình Phước",)), {"3406/QĐ-UBND"}),
         (Filters(agencies=("kho bac nha nuoc",)), {"02/KH-UBND"}),
         (Filters(agencies=("Bộ Phép thuật",)), set()),
+        (Filters(parts=("Danh mục",)), {"02/KH-UBND"}),
+        (Filters(states=("thu hồi",)), set()),
     ],
 )
 def test_filters_are_understood_as_typed(engine: Engine, filters: Filters, numbers: set[str]) -> None:
     found = engine.search("tuyên truyền cải cách hành chính", filters, limit=200)
     assert {hit.citation.number for hit in found.hits} == numbers
+
+
+@pytest.mark.parametrize(
+    ("part", "inside"),
+    [
+        ("phụ lục", ("phu-luc", "danh-muc")),
+        ("can cu", ("can-cu",)),
+        ("nội dung chính", ("ke-hoach", "dieu", "noi-dung")),
+    ],
+)
+def test_parts_are_filtered_before_the_cut(engine: Engine, part: str, inside: tuple[str, ...]) -> None:
+    found = engine.search("kế hoạch cải cách hành chính", Filters(parts=(part,)), limit=5)
+    assert len(found.hits) == 5
+    assert all(hit.citation.address.startswith(inside) for hit in found.hits)
+
+
+@pytest.mark.parametrize("filters", [Filters(parts=("lời bạt",)), Filters(states=("mất",))])
+def test_there_is_no_such_part_or_state(engine: Engine, filters: Filters) -> None:
+    with pytest.raises(BadInput, match="hãy ghi"):
+        engine.search("tuyên truyền", filters)
+
+
+def test_a_recalled_document_is_found_only_when_it_is_asked_for(own: Engine) -> None:
+    recalled = own.recall(FRAGMENT.name, "Ban hành sai thẩm quyền").id
+
+    def found(*states: str) -> dict[str, str]:
+        hits = own.search(PHRASE, Filters(states=states), limit=300).hits
+        return {hit.citation.document_id: hit.state for hit in hits}
+
+    assert recalled not in found()
+    assert recalled not in found("active")
+    assert found("đã thu hồi") == {recalled: "recalled"}
+    assert found("tất cả").keys() == {recalled, *found()}
+    own.reinstate(recalled)
+    assert found()[recalled] == "active"
+    assert found("recalled") == {}
 
 
 @pytest.mark.parametrize(

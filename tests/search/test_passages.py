@@ -15,7 +15,7 @@ from ingest.parse import parse_file
 from ingest.records import Level, ParsedDocument
 from search.answer import Filters
 from search.passages import Passage, document_passages, windows
-from search.terms import groups, term
+from search.terms import APPENDIX, AROUND, MAIN, groups, part_terms, term
 
 FILES = sorted(DOCUMENTS.glob("*.txt"))
 
@@ -42,6 +42,30 @@ def test_every_leaf_of_a_shipped_document_is_a_passage(path: Path) -> None:
     for address, passage in passages.items():
         assert str(Address.parse(address)) == address
         assert passage.windows and not any("\n" in line for line in (passage.context, *passage.windows))
+
+
+@pytest.mark.parametrize(
+    ("address", "level", "expected"),
+    [
+        ("ke-hoach/VI/1/c", Level.POINT, {"ke-hoach", "noi-dung-chinh"}),
+        ("phu-luc-II/VII/5", Level.ROW, {"phu-luc"}),
+        ("danh-muc/14", Level.ROW, {"danh-muc", "phu-luc"}),
+        ("dieu-2", Level.ARTICLE, {"quyet-dinh", "noi-dung-chinh"}),
+        ("can-cu-3", Level.BASIS, {"quyet-dinh", "can-cu"}),
+        ("ke-hoach/noi-nhan", Level.RECIPIENTS, {"ke-hoach", "noi-nhan"}),
+        ("chu-ky", Level.SIGNATURE, {"quyet-dinh", "chu-ky"}),
+    ],
+)
+def test_the_part_in_which_a_provision_stands(address: str, level: Level, expected: set[str]) -> None:
+    assert part_terms(Address.parse(address), level, "Quyết định") == {term("part", each) for each in expected}
+
+
+def test_every_passage_stands_in_one_part_of_the_whole() -> None:
+    wholes = {term("part", each) for each in (MAIN, APPENDIX, *AROUND.values())}
+    for path in FILES:
+        for passage in passages_of(parse_file(path)):
+            assert len(passage.terms & wholes) == 1
+            assert term("state", "active") in passage.terms
 
 
 def test_context_names_the_document_and_the_headings_above() -> None:
@@ -85,6 +109,7 @@ def test_windows_end_where_sentences_end() -> None:
         (Filters(provinces=("Đắk Nông",), years=(2018, 2019)), [{"province:dak-nong"}, {"year:2018", "year:2019"}]),
         (Filters(agencies=("so-noi-vu", "Sở Nội vụ")), [{"agency:so-noi-vu"}]),
         (Filters(types=("Kế hoạch",), documents=("a-1",)), [{"type:ke-hoach"}, {"document:a-1"}]),
+        (Filters(parts=("phu-luc",), states=("active",)), [{"part:phu-luc"}, {"state:active"}]),
     ],
 )
 def test_filters_as_groups_of_terms(filters: Filters, expected: list[set[str]]) -> None:

@@ -65,13 +65,20 @@ def test_search_has_citation_fields_and_highlights_inside_the_quote(client: Test
     assert found["query"] == "đối thoại với doanh nghiệp"
     assert len(found["hits"]) == 3 <= found["total"]
     for hit in found["hits"]:
-        assert {*CITATION_FIELDS, "heading_path", "score", "highlights"} == set(hit)
+        assert {*CITATION_FIELDS, "heading_path", "score", "highlights", "state"} == set(hit)
         assert all(0 <= start < end <= len(hit["quote"]) for start, end in hit["highlights"])
 
 
 def test_search_filters_by_province_and_year(client: TestClient) -> None:
     found = get(client, "/api/search", q="tuyên truyền CCHC", province="Thái Nguyên", year=2023, limit=50)
     assert {hit["number"] for hit in found["hits"]} == {"34/KH-UBND"}
+
+
+def test_search_filters_by_part_and_state(client: TestClient) -> None:
+    found = get(client, "/api/search", q="tuyên truyền CCHC", part="danh mục", limit=50)
+    assert {hit["address"].partition("/")[0] for hit in found["hits"]} == {"danh-muc"}
+    assert get(client, "/api/search", q="tuyên truyền CCHC", state="recalled")["hits"] == []
+    assert client.get("/api/search", params={"q": "CCHC", "state": "mất"}).status_code == 400
 
 
 def test_documents_list_and_detail(client: TestClient) -> None:

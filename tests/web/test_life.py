@@ -90,6 +90,8 @@ def test_recall_and_its_undoing(client: TestClient) -> None:
     assert (recalled["state"], recalled["recall_reason"]) == ("recalled", "Sai <b>thẩm quyền</b>")
     assert not client.post("/api/ask", json={"question": QUESTION}).json()["answerable"]
     assert client.get("/api/search", params={"q": "hội thi"}).json()["hits"] == []
+    asked_for = client.get("/api/search", params={"q": "hội thi", "state": "recalled"}).json()["hits"]
+    assert {hit["state"] for hit in asked_for} == {"recalled"}
     assert client.get("/api/agencies").json() == []
     assert [one["state"] for one in client.get("/api/documents").json()] == ["recalled"]
     for url in ("/documents", f"/documents/{PLAN_ID}", f"/documents/{PLAN_ID}/manage"):

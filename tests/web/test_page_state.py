@@ -70,6 +70,7 @@ def test_what_was_set_is_what_is_asked() -> None:
 
 
 def test_passages_follow_what_is_in_force_and_what_was_set() -> None:
-    state = read("/?q=a&agency=SNV&issuer=UBND+tỉnh")
+    state = read("/?q=a&agency=SNV&issuer=UBND+tỉnh&part=phu-luc&state=all")
     in_force = {"province": ("Đắk Nông",), "year": ("2016-2018",), "document": (), "agency": ("Sở Nội vụ",)}
-    assert state.filters(in_force) == Filters(("Đắk Nông",), (2016, 2017, 2018), (), ("UBND tỉnh",), ("so-noi-vu",), ())
+    places = (("Đắk Nông",), (2016, 2017, 2018), (), ("UBND tỉnh",), ("so-noi-vu",), ())
+    assert state.filters(in_force) == Filters(*places, ("phu-luc",), ("all",))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.archive import State
 from search.answer import Answer, Citation, Filters
 from search.duties import Duties, Duty, DutyFilter, RoleChoice
 from web.answer_view import reading
@@ -30,11 +31,25 @@ def search(  # noqa: PLR0913
     kind: Annotated[list[str] | None, typer.Option("--type", metavar="LOẠI", help="Chỉ loại văn bản này.")] = None,
     issuer: Annotated[list[str] | None, typer.Option(metavar="CƠ_QUAN", help="Chỉ cơ quan ban hành này.")] = None,
     agency: Annotated[list[str] | None, typer.Option(metavar="CƠ_QUAN", help="Chỉ nơi nêu cơ quan này.")] = None,
+    part: Annotated[
+        list[str] | None, typer.Option(metavar="PHẦN", help="Chỉ phần này: nội dung chính, phụ lục, căn cứ ...")
+    ] = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TÌNH_TRẠNG", help="Trong kho, thay thế, thu hồi, tất cả; mặc định bỏ văn bản thu hồi."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Tìm điều khoản theo nội dung; mỗi tùy chọn lọc có thể ghi nhiều lần."""
-    given = [tuple(one or ()) for one in (province, kind, issuer, agency)]
-    filters = Filters(given[0], tuple(year or ()), given[1], given[2], given[3])
+    filters = Filters(
+        provinces=tuple(province or ()),
+        years=tuple(year or ()),
+        types=tuple(kind or ()),
+        issuers=tuple(issuer or ()),
+        agencies=tuple(agency or ()),
+        parts=tuple(part or ()),
+        states=tuple(state or ()),
+    )
     with settings_of(context).open_engine() as engine:
         result = engine.search(text, filters, limit)
     if as_json:
@@ -43,6 +58,8 @@ def search(  # noqa: PLR0913
     say(f"{result.total} điều khoản; {len(result.hits)} kết quả đầu:")
     for place, hit in enumerate(result.hits, 1):
         _say_citation(str(place), hit.citation)
+        if hit.state == State.RECALLED:
+            say("    Văn bản này đã bị thu hồi.", "yellow")
 
 
 def ask(context: typer.Context, text: Text, as_json: JsonOption = False) -> None:
