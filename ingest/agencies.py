@@ -7,13 +7,15 @@ from the document. Matching levels case, tone placement, spaces, line breaks and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from ingest.corpus import load_registry
 from ingest.errors import NotFound
-from ingest.folding import normalize
+from ingest.folding import normalize, squeeze
+from ingest.own_agencies import OwnAgency, followed
 from ingest.records import AgencyMention
 from ingest.registry_cells import split_cell
 from ingest.registry_match import Matcher, Name, Tail
@@ -30,7 +32,8 @@ class Agency:
     """An agency, or a group of agencies (``is_group``), of the registry.
 
     ``aliases`` are all spellings without a province, the canonical name first. ``members`` are ids; a group whose
-    members a document leaves open ("các cơ quan, đơn vị liên quan") has none.
+    members a document leaves open ("các cơ quan, đơn vị liên quan") has none. ``parent`` is the id of the agency that
+    an administrator said it belongs to; empty when none was said.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Agency:
     aliases: tuple[str, ...]
     members: tuple[str, ...]
     is_group: bool
+    parent: str = ""
 
 
 class AgencyRegistry:
@@ -52,12 +56,14 @@ class AgencyRegistry:
 
     @classmethod
     def load(cls) -> AgencyRegistry:
-        """The registry that ships with the program; read once.
+        """The registry that ships with the program, with what the data folder in use adds to it; read once, and again
+        when an administrator has changed it.
 
         Raises:
             Defect: the data is missing, damaged or contradicts itself.
+            BadDataFolder: what was added cannot be read.
         """
-        return _load()
+        return _load(followed())
 
     def all(self) -> list[Agency]:
         """Every agency and group, in the order of the data."""
@@ -116,6 +122,13 @@ class AgencyRegistry:
         found = [each for each in self.find_in_question(typed) if each.span.of(typed) == typed and each.agency_id]
         return [self._agencies[each.agency_id] for each in found if each.agency_id]
 
+    def identify(self, printed: str) -> str | None:
+        """The id of the one agency that ``printed``, a name as a document has it, names as a whole; None when it is
+        none of the registry, or several."""
+        name = squeeze(printed)
+        found = self.split_cell(name)
+        return found[0].id if len(found) == 1 and found[0].name == name else None
+
     def successions(self, agency_id: str) -> list[Succession]:
         """What became of the agency's work, in the order of the registry; empty when it goes on as it was."""
         return [each for each in all_successions() if each.old == agency_id]
@@ -131,12 +144,12 @@ class AgencyRegistry:
         return members
 
 
-@lru_cache(maxsize=1)
-def _load() -> AgencyRegistry:
+@lru_cache(maxsize=4)
+def _load(own: tuple[OwnAgency, ...]) -> AgencyRegistry:
     agencies: dict[str, Agency] = {}
     names: dict[str, tuple[Name, ...]] = {}
     spellings: dict[str, tuple[Spelling, ...]] = {}
-    for entry in load_registry("agencies"):
+    for entry in _with_own(load_registry("agencies"), own):
         spelled = _spelled(entry, wording())
         agencies[entry["id"]] = _agency(entry, tuple(alias.replace(" + ", " và ") for alias in spelled))
         for alias, tail in spelled.items():
@@ -151,6 +164,22 @@ def _load() -> AgencyRegistry:
     return AgencyRegistry(
         agencies, matcher, QuestionMatcher(spellings, {each.id: each.name for each in agencies.values()}, matcher)
     )
+
+
+def _with_own(shipped: list[dict[str, Any]], own: Sequence[OwnAgency]) -> list[dict[str, Any]]:
+    """The entries of the registry with what was added: names, kinds and parents to known ones, then new ones."""
+    entries = {entry["id"]: entry for entry in shipped}
+    for one in own:
+        known = entries.get(
+            one.id, {"id": one.id, "name": one.name, "kind": one.kind, "level": "province", "names": []}
+        )
+        added = {"names": [*known["names"], *one.aliases], "kind": one.kind or known["kind"], "parent": one.parent}
+        entries[one.id] = {**known, **added}
+    for one in own:
+        group = entries.get(one.parent, {})
+        if group.get("is_group"):
+            entries[one.parent] = {**group, "members": [*group.get("members", ()), one.id]}
+    return list(entries.values())
 
 
 def _spelled(entry: dict[str, Any], words: Wording) -> dict[str, Tail]:
@@ -185,4 +214,5 @@ def _agency(entry: dict[str, Any], aliases: tuple[str, ...]) -> Agency:
         aliases=aliases,
         members=tuple(entry.get("members", ())),
         is_group=entry.get("is_group", False),
+        parent=entry.get("parent", ""),
     )

@@ -1,4 +1,5 @@
-"""Copies of a data folder: one zip file with database, originals, feedback and a manifest with their hashes.
+"""Copies of a data folder: one zip file with database, originals, what people said and added, and a manifest with
+their hashes.
 
 The database is copied by SQLite's own backup, so a copy taken while others write is one consistent snapshot.
 The index is derived and not copied. On PostgreSQL the database server's own tools make the copies.
@@ -22,11 +23,13 @@ from ingest.archive import Archive
 from ingest.datafolder import APP, DataFolder
 from ingest.errors import BadInput, FileError, UnreadableFile, cause
 from ingest.feedback import FILE as FEEDBACK
+from ingest.own_agencies import FILE as AGENCIES
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "archive.sqlite3"
 ORIGINALS = "files/"
+_BESIDE = (FEEDBACK, AGENCIES)  # files of the data folder beside the database
 _SQLITE = "sqlite:///"
 _BLOCK = 1 << 20
 
@@ -56,8 +59,9 @@ def back_up(folder: DataFolder, target: Path) -> Manifest:
         with tempfile.TemporaryDirectory(prefix="cchc-") as scratch:
             snapshot = Path(scratch) / DATABASE
             _snapshot(database, snapshot)
-            if (folder.path / FEEDBACK).is_file():
-                shutil.copyfile(folder.path / FEEDBACK, snapshot.with_name(FEEDBACK))
+            for name in _BESIDE:
+                if (folder.path / name).is_file():
+                    shutil.copyfile(folder.path / name, snapshot.with_name(name))
             made = _write(snapshot, folder.files, target)
         verified(target)
     except OSError as error:
@@ -123,7 +127,7 @@ def _manifest(source: Path, copy: zipfile.ZipFile) -> Manifest:
 
 def _is_ours(name: str) -> bool:
     """Whether ``name`` is a file of ours or a plain file among the originals: no member may leave its folder."""
-    if name in (DATABASE, FEEDBACK):
+    if name in (DATABASE, *_BESIDE):
         return True
     inner = name.removeprefix(ORIGINALS)
     return name.startswith(ORIGINALS) and inner == Path(inner).name and "\\" not in inner
@@ -144,8 +148,8 @@ def _write(snapshot: Path, originals: Path, target: Path) -> Manifest:
     with closing(Archive.open(f"{_SQLITE}{snapshot.as_posix()}")) as archive:
         documents, generation = len(archive.catalogue(with_recalled=True)), archive.generation()
     members = {DATABASE: snapshot} | {f"{ORIGINALS}{one.name}": one for one in sorted(originals.iterdir())}
-    feedback = snapshot.with_name(FEEDBACK)
-    members |= {FEEDBACK: feedback} if feedback.is_file() else {}
+    beside = {name: snapshot.with_name(name) for name in _BESIDE}
+    members |= {name: file for name, file in beside.items() if file.is_file()}
     hashes = {name: _file_sha256(path) for name, path in members.items()}
     manifest = Manifest(APP, FORMAT, documents, generation, hashes)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -172,8 +176,9 @@ def _unpack(source: Path, folder: DataFolder, database: Path) -> None:
             one.replace(folder.files / one.name)
         with closing(sqlite3.connect(unpacked / DATABASE)) as fresh, closing(sqlite3.connect(database)) as target:
             fresh.backup(target)
-        if (unpacked / FEEDBACK).is_file():  # a copy without any leaves what people said since
-            (unpacked / FEEDBACK).replace(folder.path / FEEDBACK)
+        for name in _BESIDE:  # a copy without any leaves what people said or added since
+            if (unpacked / name).is_file():
+                (unpacked / name).replace(folder.path / name)
     _forget_jobs(folder)
     forget_index(folder)
 

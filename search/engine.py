@@ -18,15 +18,18 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.archive import Archive, MetadataField, OnDuplicate, StoredAssignment, StoredDocument
 from ingest.datafolder import DataFolder
-from ingest.errors import BadInput, BadQuestion, NotFound
+from ingest.errors import BadInput, NotFound
+from ingest.own_agencies import follow, leave
 from ingest.pipeline import FileOutcome
 from ingest.records import Provision
 from ingest.serialize import to_json
 from search import backup
+from search.agency_editor import AgencyEditor
 from search.answer import Answer, Filters, SearchResult
 from search.duties import Duties, DutyFilter, duties_of
 from search.filters import understood
 from search.intake import Intake
+from search.question.checked import checked_question
 from search.question.overrides import AS_READ, Choices
 
 if TYPE_CHECKING:
@@ -35,27 +38,12 @@ if TYPE_CHECKING:
     from search.index import Index
     from search.reranking import Reranker
 
-MAX_QUESTION = 10_000
 MAX_FOUND = 300
 Report = Callable[[str], None]
 
 
 def _silent(message: str) -> None:
     """The report of one who does not listen."""
-
-
-def checked_question(text: str) -> str:
-    """``text`` without surrounding white space.
-
-    Raises:
-        BadQuestion: it is empty or longer than MAX_QUESTION characters.
-    """
-    question = text.strip()
-    if not question:
-        raise BadQuestion("Câu hỏi trống; hãy gõ điều cần tìm.")
-    if len(question) > MAX_QUESTION:
-        raise BadQuestion(f"Câu hỏi dài {len(question)} ký tự, quá giới hạn {MAX_QUESTION} ký tự; hãy rút gọn.")
-    return question
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +73,7 @@ class Engine(AbstractContextManager["Engine"]):
         self._index: Index | None = None
         self._opening = threading.RLock()
         self.intake = Intake(folder, archive, self._opened_index)
+        self.agencies = AgencyEditor(folder, archive)
 
     @classmethod
     def open(
@@ -99,11 +88,13 @@ class Engine(AbstractContextManager["Engine"]):
             BadDataFolder: ``data`` is not a data folder of ours or cannot be written.
         """
         folder = DataFolder.open(data, database)
+        follow(folder.path)
         return cls(folder, Archive.open(folder.database_url), model, report)
 
     def close(self) -> None:
         """End the work in the background and let go of the database; the engine is not used afterwards."""
         self.intake.close()
+        leave(self.folder.path)
         self.archive.close()
 
     def __exit__(

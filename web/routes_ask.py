@@ -9,8 +9,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from ingest.errors import BadInput
-from search.engine import MAX_QUESTION, Engine
+from search.engine import Engine
 from search.evidence.library import Library
+from search.question.checked import MAX_QUESTION
 from search.suggestions import suggest
 from web.answer_view import answer_page
 from web.errors import status_of

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ingest.errors import BadInput
 from ingest.feedback import VERDICT_NAMES, Feedback, FeedbackBook, Quoted, Verdict, new_id, now
-from search.engine import MAX_QUESTION
+from search.question.checked import MAX_QUESTION
 from web.lists import Lists, Pages, local_time
 from web.page_state import PageState
 from web.templating import render

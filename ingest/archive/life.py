@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ingest.archive import corrections, reading, rows, writing
+from ingest.archive import corrections, naming, reading, rows, writing
 from ingest.archive.entries import Correction, EarlierVersion, MetadataField, State
 from ingest.archive.frozen import thaw
 from ingest.archive.models import DocumentRow, VersionRow
@@ -103,6 +103,12 @@ class Life:
         """
         with self._sessions.writing() as session:
             corrections.undo(session, _changing(session, document_id), fields)
+
+    def identify_agencies(self, which: naming.Identify, again: Collection[str] = ()) -> int:
+        """Let ``which`` say anew, from printed names, what agencies the assignments name: those that are not
+        registered, and those registered as one of ``again``. The number of documents in which something changed."""
+        with self._sessions.writing() as session:
+            return naming.identify(session, which, again)
 
 
 def _changing(session: Session, document_id: str) -> DocumentRow:

@@ -14,7 +14,8 @@ import pytest
 from ingest.corpus import DOCUMENTS
 from ingest.errors import BadInput, BadQuestion, NotFound
 from search.answer import Filters
-from search.engine import MAX_QUESTION, Engine, checked_question
+from search.engine import Engine
+from search.question.checked import MAX_QUESTION, checked_question
 
 FRAGMENT = DOCUMENTS / "004_e0111871bdc57341.txt"
 PLAN = DOCUMENTS / "002_959ca475dbccc435.txt"

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from web.cli import asking, changing, evaluating, keeping, living, opinions, reading, serving
+from web.cli import asking, changing, evaluating, keeping, living, opinions, reading, registering, serving
 from web.cli.help import VietnameseCommand, VietnameseGroup
 from web.cli.settings import (
     DATA_OPTION,
@@ -39,6 +39,10 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     living.versions,
     living.links,
     living.jobs,
+    registering.agencies,
+    registering.agency,
+    registering.merge,
+    registering.withdraw,
     changing.reindex,
     changing.check,
     keeping.export,
