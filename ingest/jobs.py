@@ -7,20 +7,25 @@ again that went in already changes nothing. Whoever runs jobs holds ``DataFolder
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from ingest.archive import AddStatus, Archive, FileResult, FileState, JobFile, NewFile
-from ingest.archive.joblog import WAITING
+from ingest.archive import UNDECIDED, AddStatus, Archive, FileResult, FileState, JobFile, NewFile, OnDuplicate
+from ingest.archive.job_entries import WAITING
 from ingest.datafolder import DataFolder
 from ingest.errors import FileError
+from ingest.holding import held
 from ingest.jobs_unpack import unpacked
 from ingest.parse import parse_file
-from ingest.pipeline import FAILED, FileOutcome, Parser, ingest_file
+from ingest.pipeline import FAILED, HELD, FileOutcome, Parser, hold_file, ingest_file
 from ingest.readers import is_packed
+from ingest.records import ParsedDocument
 
+HELD_DAYS = 30  # for which a sent file waits for a person
+_EXPIRED = f"không ai quyết định trong {HELD_DAYS} ngày nên tệp đã bị bỏ, không vào kho; muốn dùng thì tải lên lại."
 MAX_ATTEMPTS = 3  # readings of one file; a file that ends the process each time must not do so for ever
-_STATES = {FAILED: FileState.FAILED, AddStatus.DUPLICATE.value: FileState.DUPLICATE}
+_STATES = {FAILED: FileState.FAILED, HELD: FileState.HELD, AddStatus.DUPLICATE.value: FileState.DUPLICATE}
 
 
 class Jobs:
@@ -39,6 +44,14 @@ class Jobs:
             again = [one.position for one in self._waiting(job) if one.path in given and not one.is_spooled]
             self._log.cancel(job, again)
         return self._log.create(files)
+
+    def decide(self, job: int, decisions: Mapping[int, OnDuplicate | None]) -> None:
+        """Enter what is wanted with files that wait for a person (see ``JobLog.decide``); copies of those that are left
+        out go."""
+        self._log.decide(job, decisions)
+        for file in self._log.get(job).files:
+            if decisions.get(file.position, file) is None:
+                self._discard(file)
 
     def run(self, job: int) -> Iterator[FileOutcome]:
         """Read the files of a job that wait, in order; an outcome for each as soon as it is known.
@@ -59,7 +72,9 @@ class Jobs:
                 yield from self.run(job)
 
     def tidy(self) -> None:
-        """Delete originals without a document, unfinished copies, and sent files that no job waits for."""
+        """Delete originals without a document, unfinished copies, and sent files that no job waits for; files that
+        nobody decided about for ``HELD_DAYS`` are left out."""
+        self._log.expire(datetime.now(UTC) - timedelta(days=HELD_DAYS), _EXPIRED)
         self._folder.originals.sweep(self._archive.hashes())
         self._folder.spool.sweep(self._log.spooled())
 
@@ -73,9 +88,14 @@ class Jobs:
         elif is_packed(file.path):
             yield from self._unpack(job, file)
             return
+        elif file.needs_review:
+            outcome = hold_file(self._archive, file.path, self._parse)
         else:
-            outcome = ingest_file(self._archive, file.path, self._folder.originals, self._parse, file.choice)
+            outcome = ingest_file(self._archive, file.path, self._folder.originals, self._held_or_read, file.choice)
         yield self._finished(job, file, outcome)
+
+    def _held_or_read(self, path: Path) -> ParsedDocument:
+        return held(path) or self._parse(path)
 
     def _unpack(self, job: int, file: JobFile) -> Iterator[FileOutcome]:
         """The members that cannot be taken out are outcomes at once; the others wait as files of the job."""
@@ -91,18 +111,13 @@ class Jobs:
     def _finished(self, job: int, file: JobFile, outcome: FileOutcome) -> FileOutcome:
         state = _STATES.get(outcome.status, FileState.STORED)
         self._log.finish(job, file.position, state, _result(outcome))
-        if state is not FileState.DUPLICATE:
+        if state not in UNDECIDED:
             self._discard(file)
         return outcome
 
     def _discard(self, file: JobFile) -> None:
         if file.is_spooled:
             self._folder.spool.discard(file.path)
-
-
-def named(paths: Iterable[Path], sample: NewFile) -> list[NewFile]:
-    """A ``NewFile`` for each path, otherwise like ``sample``."""
-    return [NewFile(path, path.name, sample.choice, sample.is_spooled) for path in paths]
 
 
 def _given_up(path: Path) -> FileOutcome:

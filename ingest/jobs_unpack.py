@@ -43,7 +43,7 @@ def _taken_out(file: JobFile, members: list[Member], spool: Spool) -> Iterator[U
             yield NewFile(member.path, name, file.choice), FileResult(FAILED, reason=error.reason)
         else:
             copy = spool.receive(_plain_name(member.name), io.BytesIO(data))
-            yield NewFile(copy, name, file.choice, is_spooled=True), None
+            yield NewFile(copy, name, file.choice, is_spooled=True, needs_review=file.needs_review), None
 
 
 def _plain_name(name: str) -> str:

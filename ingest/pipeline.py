@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.archive import FIELD_NAMES, AddOutcome, AddStatus, Archive, Difference, OnDuplicate
 from ingest.datafolder import MARKER, Originals
 from ingest.errors import BadInput, Defect, FileError
+from ingest.holding import hold
 from ingest.parse import parse_file
 from ingest.readers import PACKED_SUFFIXES, SUFFIXES
 from ingest.records import Level, ParsedDocument
 
-FAILED = "failed"
+FAILED, HELD = "failed", "held"
 Parser = Callable[[Path], ParsedDocument]
 
 _log = logging.getLogger(__name__)
@@ -37,10 +38,10 @@ class Selection:
 class FileOutcome:
     """What became of one file.
 
-    ``status`` is "added", "unchanged", "replaced", "skipped", "duplicate" (nothing stored until somebody chooses) or
-    "failed"; ``reason`` says in Vietnamese why it failed, ``notes`` what else the user should know; the counts are of
-    what was read from it. ``existing`` are the ids of the documents that it is a duplicate of, ``differences`` in what
-    it differs from the first of them.
+    ``status`` is "added", "unchanged", "replaced", "skipped", "duplicate" (nothing stored until somebody chooses),
+    "held" (nothing stored until somebody has looked at what was read) or "failed"; ``reason`` says in Vietnamese why it
+    failed, ``notes`` what else the user should know; the counts are of what was read from it. ``existing`` are the ids
+    of the documents that it is a duplicate of, ``differences`` in what it differs from the first of them.
     """
 
     path: Path
@@ -87,10 +88,35 @@ def ingest_file(
     Raises:
         BadDataFolder: the data folder can no longer be written.
     """
-    try:
-        parsed = parse(path)
+
+    def added(parsed: ParsedDocument) -> FileOutcome:
         original = _Original(originals, path, parsed.sha256) if originals is not None else None
-        outcome = _added(archive, parsed, on_duplicate, original)
+        return _outcome(path, _added(archive, parsed, on_duplicate, original), parsed)
+
+    return _read(path, parse, added)
+
+
+def hold_file(archive: Archive, path: Path, parse: Parser = parse_file) -> FileOutcome:
+    """Read one sent file and keep what was read for a person to look at: "held", unless the archive has it already or
+    it cannot be read. The outcome says what adding it would do.
+
+    Raises:
+        BadDataFolder: the data folder can no longer be written.
+    """
+
+    def kept(parsed: ParsedDocument) -> FileOutcome:
+        foreseen = _outcome(path, archive.foreseen(parsed), parsed)
+        if foreseen.status == AddStatus.UNCHANGED:
+            return foreseen
+        hold(path, parsed)
+        return replace(foreseen, status=HELD)
+
+    return _read(path, parse, kept)
+
+
+def _read(path: Path, parse: Parser, use: Callable[[ParsedDocument], FileOutcome]) -> FileOutcome:
+    try:
+        return use(parse(path))
     except FileError as error:
         return FileOutcome(path, FAILED, None, error.reason)
     except (BadInput, Defect) as error:
@@ -98,7 +124,6 @@ def ingest_file(
     except _DEFECTS as error:
         _log.exception("cannot read %s", path)
         return FileOutcome(path, FAILED, None, f"lỗi của chương trình khi đọc tệp ({type(error).__name__}: {error}).")
-    return _outcome(path, outcome, parsed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +169,6 @@ def _outcome(path: Path, outcome: AddOutcome, parsed: ParsedDocument) -> FileOut
 def _comparisons(outcome: AddOutcome) -> Iterator[str]:
     if outcome.earlier and outcome.status is AddStatus.REPLACED:
         yield f"Thay cho bản trước: {', '.join(outcome.earlier)}."
-    if outcome.existing:
-        yield f"Trùng với văn bản đã có trong kho: {', '.join(outcome.existing)}."
     for one in outcome.differences:
         yield f"Khác ở {one.field}: {_shown(one.stored)} (trong kho), {_shown(one.new)} (tệp này)."
     if outcome.similar:

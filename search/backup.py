@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -32,6 +33,7 @@ ORIGINALS = "files/"
 _BESIDE = (FEEDBACK, AGENCIES)  # files of the data folder beside the database
 _SQLITE = "sqlite:///"
 _BLOCK = 1 << 20
+_NOT_COPIED = "kho đã được khôi phục từ bản sao lưu, tệp chờ xem không có trong đó; muốn dùng thì tải lên lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +186,11 @@ def _unpack(source: Path, folder: DataFolder, database: Path) -> None:
 
 
 def _forget_jobs(folder: DataFolder) -> None:
-    """Stop the jobs that were under way when the copy was made: what they were to read is not in it."""
+    """Stop the jobs that were under way, or waited for a person, when the copy was made: their files are not in it."""
     with closing(Archive.open(folder.database_url)) as archive:
         for job in archive.jobs.unfinished():
             archive.jobs.stop(job)
+        archive.jobs.expire(datetime.now(UTC), _NOT_COPIED)
     folder.spool.sweep((), older_than=0)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -59,8 +59,9 @@ class Intake:
                 raise
         self._refresh(index)
 
-    def receive(self, sent: Iterable[tuple[str, BinaryIO]], choice: OnDuplicate) -> int:
-        """Keep copies of sent files, by name, and have them read in the background; the number of their job.
+    def receive(self, sent: Iterable[tuple[str, BinaryIO]], choice: OnDuplicate, needs_review: bool = False) -> int:
+        """Keep copies of sent files, by name, and have them read in the background; the number of their job. Those that
+        need a review go in only when somebody has decided so.
 
         Raises:
             BadInput: a name is no plain file name.
@@ -69,14 +70,14 @@ class Intake:
         """
         self._index()
         spool = self._folder.spool
-        files = [NewFile(spool.receive(name, stream), name, choice, is_spooled=True) for name, stream in sent]
+        files = [NewFile(spool.receive(name, stream), name, choice, True, needs_review) for name, stream in sent]
         job = self._jobs.submit(files)
         self._worker.wake()
         return job
 
-    def choose(self, job: int, position: int, choice: OnDuplicate) -> None:
-        """Do with a duplicate what its user wants, in the background; raises as ``JobLog.choose``."""
-        self._archive.jobs.choose(job, position, choice)
+    def decide(self, job: int, decisions: Mapping[int, OnDuplicate | None]) -> None:
+        """Do with files that wait for a person what is wanted, in the background: see ``Jobs.decide``."""
+        self._jobs.decide(job, decisions)
         self._worker.wake()
 
     def wake(self) -> None:

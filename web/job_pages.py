@@ -1,27 +1,28 @@
-"""Pages of jobs: how far each file has come, told as it happens; complete without a script."""
+"""Pages of jobs: how far each file has come, told as it happens, what was read of it, and what is to become of it;
+complete without a script."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
-from typing import Annotated, Any
+from collections.abc import AsyncIterator, Collection, Mapping
+from typing import Any
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from ingest.archive import CatalogueEntry, FileState, Job, JobFile, OnDuplicate
+from ingest.archive import UNDECIDED, CatalogueEntry, FileState, Job, JobFile
+from ingest.errors import NotFound
+from ingest.holding import held
 from search.engine import Counts, Engine
 from search.intake import is_done
-from web import life_views, outcomes, views
+from web import document_view, life_views, outcomes, review, views
+from web.metadata_form import value_lists
+from web.review import Typed
 from web.templating import fragment, render
 
-CHOICES = (
-    (OnDuplicate.REPLACE, "Thay bản trong kho (giữ lại bản cũ để xem)"),
-    (OnDuplicate.KEEP, "Giữ cả hai"),
-    (OnDuplicate.SKIP, "Bỏ qua tệp này"),
-)
 _CHOICE_WAIT = 5.0  # seconds in which a chosen file is usually read
 _LOOK = 0.5  # seconds between two looks at a job
 _STREAM = 5.0  # seconds that one stream lasts: browsers open the next, and a server that stops need not wait long
@@ -29,22 +30,27 @@ _LOOKS = {
     FileState.INDEXED: "good",
     FileState.STORED: "good",
     FileState.UNPACKED: "good",
+    FileState.HELD: "warn",
     FileState.DUPLICATE: "warn",
     FileState.FAILED: "bad",
 }
+_AHEAD = (FileState.QUEUED, FileState.READING)  # what an earlier reading said does not count any more
 
 
 def add_routes(router: APIRouter, engine: Engine) -> None:
     """Add the routes to ``router``."""
+    _looking(router, engine)
+    _deciding(router, engine)
 
+
+def _looking(router: APIRouter, engine: Engine) -> None:
     @router.get("/jobs")
     def jobs() -> Response:
         return render("jobs.html", {"jobs": [_head(one) for one in engine.archive.jobs.recent()]})
 
     @router.get("/jobs/{job}")
     def job(job: int) -> Response:
-        found = engine.archive.jobs.get(job)
-        return render("job.html", {"job": _head(found), "files": _files(engine, found.files), "choices": CHOICES})
+        return _page(engine, engine.archive.jobs.get(job), {})
 
     @router.get("/jobs/{job}/events")
     def events(job: int) -> Response:
@@ -53,15 +59,56 @@ def add_routes(router: APIRouter, engine: Engine) -> None:
             _events(engine, job), media_type="text/event-stream", headers={"cache-control": "no-store"}
         )
 
-    @router.post("/jobs/{job}/files/{position}")
-    def choose(job: int, position: int, choice: Annotated[OnDuplicate, Form()]) -> Response:
-        engine.intake.choose(job, position, choice)
-        engine.intake.wait(job, _CHOICE_WAIT)
-        return RedirectResponse(f"/jobs/{job}", status_code=303)
+    @router.get("/jobs/{job}/files/{position}")
+    def read(job: int, position: int) -> Response:
+        return _held_page(engine, job, position)
+
+
+def _deciding(router: APIRouter, engine: Engine) -> None:
+    @router.post("/jobs/{job}")
+    async def decide(job: int, request: Request) -> Response:
+        return await run_in_threadpool(_decide, engine, job, await request.form())
+
+
+def _decide(engine: Engine, number: int, form: FormData) -> Response:
+    job = engine.archive.jobs.get(number)
+    if "leave" in form:
+        review.leave_all(engine, job)
+        return RedirectResponse(f"/jobs/{number}", status_code=303)
+    typed = review.read_form(form, job)
+    if any(one.errors for one in typed.values()):
+        return _page(engine, job, typed, status=400)
+    review.carry_out(engine, job, typed)
+    engine.intake.wait(number, _CHOICE_WAIT)
+    return RedirectResponse(f"/jobs/{number}", status_code=303)
+
+
+def _page(engine: Engine, job: Job, typed: Mapping[int, Typed], status: int = 200) -> Response:
+    values = {
+        "job": _head(job),
+        "files": _files(engine, job, job.files, typed),
+        "lists": value_lists(),
+        "mistakes": sum(len(one.errors) for one in typed.values()),
+    }
+    return render("job.html", values, status)
+
+
+def _held_page(engine: Engine, job: int, position: int) -> Response:
+    """The text that was read from a file that waits.
+
+    Raises:
+        NotFound: no such file, or it does not wait any more.
+    """
+    file = next((one for one in engine.archive.jobs.get(job).files if one.position == position), None)
+    parsed = held(file.path) if file and file.state is FileState.HELD else None
+    if file is None or parsed is None:
+        raise NotFound("Tệp này không còn chờ xem lại; xem trang của lượt nạp.")
+    values = {"job": job, "name": file.name, "blocks": document_view.blocks(parsed.text, parsed.provisions)}
+    return render("held.html", values)
 
 
 async def _events(engine: Engine, job: int) -> AsyncIterator[str]:
-    """What has changed since the last look, as parts of the page: ``head``, ``file`` for each file, ``done`` last."""
+    """What has changed since the last look, as parts of the page that each have an id: ``part``, ``done`` last."""
     seen: dict[int, JobFile] = {}
     ends = time.monotonic() + _STREAM
     yield "retry: 500\n\n"
@@ -80,13 +127,11 @@ async def _events(engine: Engine, job: int) -> AsyncIterator[str]:
         await asyncio.sleep(_LOOK)
 
 
-def _parts(engine: Engine, job: Job, changed: list[JobFile]) -> list[str]:
+def _parts(engine: Engine, job: Job, changed: Collection[JobFile]) -> list[str]:
     head = _head(job)
-    files = [
-        _event("file", fragment("job_file.html", {"job": head, "one": one, "choices": CHOICES}))
-        for one in _files(engine, changed)
-    ]
-    return [_event("head", fragment("job_head.html", {"job": head})), *files]
+    around = [_event("part", fragment(name, {"job": head})) for name in ("job_head.html", "job_decision.html")]
+    files = _files(engine, job, changed, {})
+    return [*around, *(_event("part", fragment("job_file.html", {"job": head, "one": one})) for one in files)]
 
 
 def _event(name: str, data: str) -> str:
@@ -105,33 +150,47 @@ def _head(job: Job) -> dict[str, Any]:
         "created_at": f"{job.created_at.astimezone():%d/%m/%Y %H:%M}",
         "state_name": life_views.JOB_STATE_NAMES[job.state],
         "is_done": is_done(job),
-        "ended": sum(one.finished_at is not None for one in job.files),
+        "ended": sum(one.finished_at is not None and one.state not in _AHEAD for one in job.files),
         "total": len(job.files),
         "failed": job.count(FileState.FAILED),
-        "waiting": job.count(FileState.DUPLICATE),
+        "waiting": job.count(*UNDECIDED),
+        "at_once": review.AT_ONCE,
     }
 
 
-def _files(engine: Engine, files: tuple[JobFile, ...] | list[JobFile]) -> list[dict[str, Any]]:
+def _files(engine: Engine, job: Job, files: Collection[JobFile], typed: Mapping[int, Typed]) -> list[dict[str, Any]]:
     named = any(one.result for one in files)
     entries = {one.id: one for one in engine.archive.catalogue(with_recalled=True)} if named else {}
-    return [_file(one, entries) for one in files]
+    shown = {one.position for one in review.to_review(job)}
+    made = {
+        one.position: review.review_view(engine, one, typed.get(one.position, Typed()))
+        for one in files
+        if one.position in shown
+    }
+    return [{**_file(one, entries), "review": made.get(one.position)} for one in files]
 
 
 def _file(file: JobFile, entries: Mapping[str, CatalogueEntry]) -> dict[str, Any]:
-    result = file.result
+    result = file.result if file.state not in _AHEAD else None
     entry = entries.get(result.document_id or "") if result else None
     existing = [entries[one] for one in result.existing if one in entries] if result else []
+    is_in = file.state in (FileState.STORED, FileState.INDEXED)
     return {
         "position": file.position,
         "name": file.name,
         "state": file.state.value,
         "state_name": life_views.FILE_STATE_NAMES[file.state],
         "look": _LOOKS.get(file.state, ""),
-        "said": outcomes.said(result) if result else "",
-        "provisions": result.provisions if result else 0,
+        "said": _said(file) if result else "",
         "rows": result.rows if result else 0,
         "notes": result.notes if result else (),
-        "read": views.summary(entry, Counts(0, 0)) if entry and file.state is not FileState.DUPLICATE else None,
+        "read": views.summary(entry, Counts(0, 0)) if entry and is_in else None,
         "existing": [(one.id, views.label(one.metadata, one.source_file)) for one in existing],
     }
+
+
+def _said(file: JobFile) -> str:
+    result = file.result
+    if result is None or file.state is FileState.CANCELLED:
+        return result.reason or "" if result else ""
+    return outcomes.said(result)

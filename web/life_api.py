@@ -37,6 +37,7 @@ class Correcting(BaseModel):
     issued_on: str | None = Field(None, description="Ngày ban hành")
     title: str | None = Field(None, description="Trích yếu")
     province: str | None = Field(None, description="Tỉnh, thành phố")
+    signers: str | None = Field(None, description="Người ký, ví dụ: Nguyễn Văn A (Chủ tịch); Trần B")
 
     def typed(self) -> dict[MetadataField, str]:
         """The fields that are given."""
@@ -61,9 +62,9 @@ def _jobs(router: APIRouter, engine: Engine) -> None:
     def job(job: int) -> dict[str, Any]:
         return life_views.job_json(engine.archive.jobs.get(job))
 
-    @router.post("/api/jobs/{job}/files/{position}", summary="Chọn cách xử lý một tệp trùng")
+    @router.post("/api/jobs/{job}/files/{position}", summary="Chọn cách xử lý một tệp trùng hoặc chờ xem lại")
     def choose(job: int, position: int, body: Choice) -> dict[str, Any]:
-        engine.intake.choose(job, position, body.choice)
+        engine.intake.decide(job, {position: body.choice})
         return life_views.job_json(engine.intake.wait(job, 30.0))
 
 

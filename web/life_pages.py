@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from ingest.archive import FIELD_NAMES, MetadataField, StoredDocument
+from ingest.archive import MetadataField, StoredDocument
 from search.engine import Engine
-from web import document_view, views
+from web import document_view, metadata_form, views
 from web.templating import render
 
 
@@ -47,32 +49,34 @@ def _manage(router: APIRouter, engine: Engine) -> None:
 
     @router.post("/documents/{document_id}/correct")
     async def correct(document_id: str, request: Request) -> Response:
-        form = await request.form()
-        typed = {field: str(form[field.value]) for field in MetadataField if field.value in form}
-        found = engine.archive.document(document_id)
-        changed = {field: text for field, text in typed.items() if text.strip() != _shown_value(found, field)}
-        return _shown(engine.correct(found.id, changed) if changed else found)
+        typed = metadata_form.typed_values(await request.form())
+        return await run_in_threadpool(_correct, engine, document_id, typed)
 
     @router.post("/documents/{document_id}/uncorrect")
     def uncorrect(document_id: str) -> Response:
         return _shown(engine.correct(engine.archive.document(document_id).id, {}))
 
 
+def _correct(engine: Engine, document_id: str, typed: Mapping[MetadataField, str]) -> Response:
+    """Correct what was changed in the form; one that cannot be taken is told beside what was typed."""
+    found = engine.archive.document(document_id)
+    errors = metadata_form.mistakes(typed)
+    if errors:
+        values = _manage_values(engine, found)
+        return render("manage.html", {**values, "fields": metadata_form.filled(values["fields"], typed, errors)}, 400)
+    before = metadata_form.stored_values(found.metadata)
+    changed = {field: text for field, text in typed.items() if text != before[field]}
+    return _shown(engine.correct(found.id, changed) if changed else found)
+
+
 def _manage_values(engine: Engine, found: StoredDocument) -> dict[str, Any]:
-    read = {one.field: one.read or "không ghi" for one in engine.archive.corrections(found.id)}
+    read = metadata_form.values_read(engine.archive.corrections(found.id))
     return {
         "document": views.summary(found, engine.counts(found.id)),
-        "fields": [
-            {"key": field.value, "name": name, "value": _shown_value(found, field), "read": read.get(field)}
-            for field, name in FIELD_NAMES.items()
-        ],
+        "fields": metadata_form.fields(metadata_form.stored_values(found.metadata), read),
+        "lists": metadata_form.value_lists(),
         "is_corrected": bool(read),
     }
-
-
-def _shown_value(found: StoredDocument, field: MetadataField) -> str:
-    value = getattr(found.metadata, field.value)
-    return "" if value is None else " ".join(str(value).split())
 
 
 def _shown(document: StoredDocument) -> Response:

@@ -13,16 +13,17 @@ from search.engine import Engine
 from search.intake import is_done
 from web import views
 
-JOB_STATE_NAMES = {JobState.OPEN: "đang làm", JobState.DONE: "đã xong", JobState.STOPPED: "đã dừng"}
+JOB_STATE_NAMES = {JobState.OPEN: "đang làm", JobState.DONE: "đã đọc xong", JobState.STOPPED: "đã dừng"}
 FILE_STATE_NAMES = {
     FileState.QUEUED: "đang chờ",
     FileState.READING: "đang đọc",
     FileState.STORED: "đã lưu, đang lập chỉ mục",
     FileState.INDEXED: "đã lưu và lập chỉ mục",
     FileState.UNPACKED: "đã giải nén",
+    FileState.HELD: "chờ xem lại",
     FileState.DUPLICATE: "trùng, chờ chọn",
     FileState.FAILED: "lỗi",
-    FileState.CANCELLED: "đã hủy",
+    FileState.CANCELLED: "không nạp",
 }
 
 

@@ -11,6 +11,7 @@ STATUS_WORDS = {
     "replaced": "đã thay bản cũ",
     "skipped": "trùng, đã bỏ qua",
     "duplicate": "trùng, chưa nạp, chờ chọn",
+    "held": "đã đọc, chưa vào kho",
     "failed": "lỗi",
 }
 

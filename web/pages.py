@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, File, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from ingest.archive import FileState, OnDuplicate
 from search.engine import Engine
-from search.intake import is_done
-from web import job_pages, life_pages, outcomes, uploads, views
+from web import job_pages, life_pages, uploads, views
 from web.guard import MAX_UPLOAD
 from web.templating import render
 
@@ -27,16 +24,13 @@ def create_router(engine: Engine) -> APIRouter:
     return router
 
 
-def _documents_page(
-    engine: Engine, notice: str = "", results: Sequence[dict[str, Any]] = (), failed: bool = False
-) -> Response:
+def _documents_page(engine: Engine, notice: str = "") -> Response:
     values = {
         "documents": views.summaries(engine),
         "formats": uploads.FORMATS,
         "max_megabytes": MAX_UPLOAD // (1024 * 1024),
         "notice": notice,
-        "outcomes": results,
-        "failed": failed,
+        "waiting": engine.archive.jobs.undecided(),
     }
     return render("documents.html", values)
 
@@ -48,23 +42,9 @@ def _documents(router: APIRouter, engine: Engine) -> None:
 
     @router.post("/documents")
     def upload(files: Annotated[list[UploadFile], File()]) -> Response:
-        # Several files are followed one by one on the page of their job.
-        job = uploads.receive(engine, files, OnDuplicate.ASK, _UPLOAD_WAIT if len(files) == 1 else 0.0)
-        if len(job.files) > 1 or not is_done(job) or job.count(FileState.DUPLICATE):
-            return RedirectResponse(f"/jobs/{job.id}", status_code=303)
-        read = [(one.name, one.result) for one in job.files if one.result]
-        failed = any(result.status == "failed" for _, result in read)
-        results = [
-            {
-                "file": name,
-                "said": outcomes.said(result),
-                "notes": result.notes,
-                "id": result.document_id,
-                "job": job.id,
-            }
-            for name, result in read
-        ]
-        return _documents_page(engine, results=results, failed=failed)
+        # Files are read, followed one by one on the page of their job, and looked at there before they go in.
+        job = uploads.receive_for_review(engine, files, _UPLOAD_WAIT if len(files) == 1 else 0.0)
+        return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
     @router.get("/documents/{document_id}/remove")
     def confirm(document_id: str) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PureWindowsPath
+from typing import BinaryIO
 
 from fastapi import UploadFile
 
@@ -38,10 +39,18 @@ def receive(engine: Engine, sent: Sequence[UploadFile], choice: OnDuplicate, wai
     Raises:
         BadInput: no file, or one without a name.
     """
+    return engine.intake.wait(engine.intake.receive(_named(sent), choice), wait)
+
+
+def receive_for_review(engine: Engine, sent: Sequence[UploadFile], wait: float) -> Job:
+    """As :func:`receive`, but the files are only read: they go in when a person has looked at what was read."""
+    return engine.intake.wait(engine.intake.receive(_named(sent), OnDuplicate.ASK, needs_review=True), wait)
+
+
+def _named(sent: Sequence[UploadFile]) -> list[tuple[str, BinaryIO]]:
     if not sent:
         raise BadInput("Chưa chọn tệp nào.")
-    job = engine.intake.receive([(file_name(one.filename), one.file) for one in sent], choice)
-    return engine.intake.wait(job, wait)
+    return [(file_name(one.filename), one.file) for one in sent]
 
 
 def failure(job: Job) -> FileError | None:

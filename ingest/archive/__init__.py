@@ -19,11 +19,12 @@ from ingest.archive.entries import (
     StoredDocument,
     StoredReference,
 )
-from ingest.archive.job_entries import FileResult, FileState, Job, JobFile, JobState, NewFile
+from ingest.archive.job_entries import UNDECIDED, FileResult, FileState, Job, JobFile, JobState, NewFile
 from ingest.archive.joblog import JobLog
 
 __all__ = [
     "FIELD_NAMES",
+    "UNDECIDED",
     "AddOutcome",
     "AddStatus",
     "AgencyUse",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from ingest.archive.entries import FIELD_NAMES, Difference
+from ingest.archive.correction_values import in_words, kept
+from ingest.archive.entries import FIELD_NAMES, Difference, MetadataField
 from ingest.archive.keys import content_key, identity
 from ingest.archive.models import DocumentRow
 from ingest.archive.rows import metadata_of
 from ingest.folding import fold
-from ingest.records import ParsedDocument
+from ingest.records import Metadata, ParsedDocument
 
 # Shares of common words of two titles, and of common lines of two texts, from which they may be the same document.
 _SAME_TITLE, _SAME_TEXT = 0.5, 0.2
@@ -66,9 +66,9 @@ def differences(row: DocumentRow, parsed: ParsedDocument) -> tuple[Difference, .
 def _of_metadata(row: DocumentRow, parsed: ParsedDocument) -> Iterator[Difference]:
     stored = metadata_of(row)
     for field, name in FIELD_NAMES.items():
-        before, after = getattr(stored, field.value), getattr(parsed.metadata, field.value)
+        before, after = (_words(one, field) for one in (stored, parsed.metadata))
         if before != after:
-            yield Difference(name, _words(before), _words(after))
+            yield Difference(name, before, after)
 
 
 def _of_text(stored: str, new: str) -> Iterator[Difference]:
@@ -82,5 +82,7 @@ def _lines(text: str) -> Counter[str]:
     return Counter(line for raw in text.split("\n") if (line := " ".join(raw.split())))
 
 
-def _words(value: str | date | None) -> str:
-    return value.strftime("%d/%m/%Y") if isinstance(value, date) else value or ""
+def _words(metadata: Metadata, field: MetadataField) -> str:
+    if field is MetadataField.ISSUED_ON and metadata.issued_on:
+        return metadata.issued_on.strftime("%d/%m/%Y")
+    return in_words(field, kept(metadata, field)) or ""

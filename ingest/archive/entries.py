@@ -46,6 +46,7 @@ class MetadataField(StrEnum):
     ISSUED_ON = "issued_on"
     TITLE = "title"
     PROVINCE = "province"
+    SIGNERS = "signers"
 
 
 # Field -> its name for the user.
@@ -56,6 +57,7 @@ FIELD_NAMES = {
     MetadataField.ISSUED_ON: "ngày ban hành",
     MetadataField.TITLE: "trích yếu",
     MetadataField.PROVINCE: "tỉnh, thành phố",
+    MetadataField.SIGNERS: "người ký",
 }
 
 
@@ -92,7 +94,8 @@ class AddOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was read in a field and what a person put in its place; None is "not stated", dates are ISO."""
+    """What was read in a field and what a person put in its place; None is "not stated", dates are ISO, signers as
+    they are typed."""
 
     field: MetadataField
     read: str | None

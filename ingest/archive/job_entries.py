@@ -18,9 +18,15 @@ class FileState(StrEnum):
     STORED = "stored"
     INDEXED = "indexed"  # stored, and found by searches
     UNPACKED = "unpacked"  # a ZIP whose members are files of the job
+    HELD = "held"  # read, not stored: waits for somebody to look at what was read
     DUPLICATE = "duplicate"  # waits for somebody's choice
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+# States in which a file waits for a person, and in which it is still to be read.
+UNDECIDED = (FileState.HELD, FileState.DUPLICATE)
+WAITING = (FileState.QUEUED, FileState.READING)
 
 
 class JobState(StrEnum):
@@ -33,17 +39,20 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file given to a job. ``is_spooled`` says that it is our own copy, to be deleted when it is done with."""
+    """A file given to a job. ``is_spooled`` says that it is our own copy, to be deleted when it is done with;
+    ``needs_review`` that it is only read, and goes in when a person has looked at what was read."""
 
     path: Path
     name: str
     choice: OnDuplicate = OnDuplicate.REPLACE
     is_spooled: bool = False
+    needs_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What became of a file: ``status`` is what adding it did, or "failed"; the other fields as in ``FileOutcome``."""
+    """What became of a file: ``status`` is what adding it did, "held" or "failed"; the other fields as in
+    ``FileOutcome``."""
 
     status: str
     document_id: str | None = None
@@ -64,6 +73,7 @@ class JobFile:
     name: str
     choice: OnDuplicate
     is_spooled: bool
+    needs_review: bool
     state: FileState
     attempts: int
     started_at: datetime | None

@@ -5,7 +5,7 @@ Every entry is one transaction. Entries do not count as changes of the archive: 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +15,21 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from ingest.archive.entries import OnDuplicate
-from ingest.archive.job_entries import FileResult, FileState, Job, JobFile, JobState, NewFile
+from ingest.archive.job_entries import (
+    UNDECIDED,
+    WAITING,
+    FileResult,
+    FileState,
+    Job,
+    JobFile,
+    JobState,
+    NewFile,
+)
 from ingest.archive.models_jobs import JobFileRow, JobRow
 from ingest.archive.sessions import Sessions
 from ingest.errors import BadInput, NotFound
 
-WAITING = (FileState.QUEUED, FileState.READING)
+LEFT_OUT = "không đưa vào kho, theo lựa chọn của người xem lại."
 _BLANK: dict[str, Any] = {"attempts": 0, "notes": (), "existing": (), "provisions": 0, "rows": 0, "assignments": 0}
 
 
@@ -69,8 +78,8 @@ class JobLog:
             return sorted(session.scalars(query))
 
     def spooled(self) -> set[Path]:
-        """Our own copies of sent files that are still wanted: of files that wait for reading or for a choice."""
-        wanted = [state.value for state in (*WAITING, FileState.DUPLICATE)]
+        """Our own copies of sent files that are still wanted: of files that wait for reading or for a person."""
+        wanted = [state.value for state in (*WAITING, *UNDECIDED)]
         query = select(JobFileRow.path).where(JobFileRow.is_spooled, JobFileRow.state.in_(wanted))
         with self._sessions.reading() as session:
             return {Path(path) for path in session.scalars(query)}
@@ -126,21 +135,33 @@ class JobLog:
         with self._sessions.writing() as session:
             session.execute(update(JobFileRow).where(*stored).values(state=FileState.INDEXED.value))
 
-    def choose(self, job: int, position: int, choice: OnDuplicate) -> None:
-        """Enter what its user wants done with a duplicate, and queue it again.
+    def undecided(self) -> dict[int, int]:
+        """How many files wait for a person, by number of job, the newest first."""
+        query = select(JobFileRow.job_key, func.count()).where(_is_undecided()).group_by(JobFileRow.job_key)
+        with self._sessions.reading() as session:
+            return dict(sorted(((job, count) for job, count in session.execute(query)), reverse=True))
+
+    def decide(self, job: int, decisions: Mapping[int, OnDuplicate | None]) -> None:
+        """Enter what is wanted with files that wait for a person, by position: to go in, treated so if they are
+        duplicates, they are queued again; with None they are left out. All of it or nothing.
 
         Raises:
             NotFound: no such job, or no such file in it.
-            BadInput: the file does not wait for a choice.
+            BadInput: a file does not wait for a person.
         """
         with self._sessions.writing() as session:
             row = _row(session, job)
-            file = next((one for one in row.files if one.position == position), None)
-            if file is None:
-                raise NotFound(f"Lượt nạp {job} không có tệp thứ {position + 1}; xem lại trang của lượt nạp.")
-            if file.state != FileState.DUPLICATE:
-                raise BadInput(f"Tệp {file.name} không chờ lựa chọn nào; xem lại trang của lượt nạp.")
-            file.state, file.choice, row.state = FileState.QUEUED.value, choice.value, JobState.OPEN.value
+            files = {one.position: one for one in row.files}
+            for position, choice in decisions.items():
+                _decide(_undecided(files, position, job), choice)
+            if any(choice is not None for choice in decisions.values()):
+                row.state = JobState.OPEN.value
+
+    def expire(self, before: datetime, reason: str) -> None:
+        """Leave out, for ``reason``, the sent files that have waited for a person since ``before``."""
+        old = update(JobFileRow).where(_is_undecided(), JobFileRow.is_spooled, JobFileRow.finished_at < before)
+        with self._sessions.writing() as session:
+            session.execute(old.values(state=FileState.CANCELLED.value, reason=reason))
 
 
 def _queued(job: int, position: int, file: NewFile) -> dict[str, Any]:
@@ -151,6 +172,7 @@ def _queued(job: int, position: int, file: NewFile) -> dict[str, Any]:
         "path": str(file.path),
         "name": file.name,
         "is_spooled": file.is_spooled,
+        "needs_review": file.needs_review,
         "choice": file.choice.value,
         "state": FileState.QUEUED.value,
     }
@@ -158,6 +180,28 @@ def _queued(job: int, position: int, file: NewFile) -> dict[str, Any]:
 
 def _is_waiting() -> ColumnElement[bool]:
     return JobFileRow.state.in_([state.value for state in WAITING])
+
+
+def _is_undecided() -> ColumnElement[bool]:
+    return JobFileRow.state.in_([state.value for state in UNDECIDED])
+
+
+def _undecided(files: Mapping[int, JobFileRow], position: int, job: int) -> JobFileRow:
+    file = files.get(position)
+    if file is None:
+        raise NotFound(f"Lượt nạp {job} không có tệp thứ {position + 1}; xem lại trang của lượt nạp.")
+    if file.state not in set(UNDECIDED):
+        raise BadInput(f"Tệp {file.name} không chờ lựa chọn nào; xem lại trang của lượt nạp.")
+    return file
+
+
+def _decide(file: JobFileRow, choice: OnDuplicate | None) -> None:
+    """A file that goes in is tried as often again as a new one."""
+    if choice is None:
+        file.state, file.reason = FileState.CANCELLED.value, LEFT_OUT
+        return
+    file.state, file.choice = FileState.QUEUED.value, choice.value
+    file.needs_review, file.attempts = False, 0
 
 
 def _cancelled(job: int) -> Any:
@@ -192,6 +236,7 @@ def _file_of(row: JobFileRow) -> JobFile:
         name=row.name,
         choice=OnDuplicate(row.choice),
         is_spooled=row.is_spooled,
+        needs_review=row.needs_review,
         state=FileState(row.state),
         attempts=row.attempts,
         started_at=row.started_at,

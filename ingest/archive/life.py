@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ingest.archive import corrections, naming, reading, rows, writing
-from ingest.archive.entries import Correction, EarlierVersion, MetadataField, State
+from ingest.archive.correction_values import checked
+from ingest.archive.entries import AddOutcome, Correction, EarlierVersion, MetadataField, State
 from ingest.archive.frozen import thaw
 from ingest.archive.models import DocumentRow, VersionRow
 from ingest.archive.sessions import Sessions
@@ -89,11 +90,31 @@ class Life:
 
         Raises:
             NotFound: no such document, or a value is no province; nothing was changed.
-            BadInput: a value is no date; nothing was changed.
+            BadInput: a value is no date or no signers; nothing was changed.
         """
-        values = {field: corrections.checked(field, text) for field, text in typed.items()}
+        values = {field: checked(field, text) for field, text in typed.items()}
         with self._sessions.writing() as session:
             corrections.correct(session, _changing(session, document_id), values)
+
+    def correct_unstored(self, parsed: ParsedDocument, typed: Mapping[MetadataField, str]) -> None:
+        """Put values over what was read from a file that is about to be added, as ``correct``; one that says what was
+        read takes an earlier correction back. The generation stays.
+
+        Raises as ``correct``.
+        """
+        values = {field: checked(field, text) for field, text in typed.items()}
+        with self._sessions.writing() as session:
+            corrections.foresee(session, parsed, values)
+
+    def file_corrections(self, sha256: str) -> list[Correction]:
+        """What was corrected by hand in the file with this hash, whether the archive holds it or not."""
+        with self._sessions.reading() as session:
+            return corrections.listed(session, sha256)
+
+    def foreseen(self, parsed: ParsedDocument) -> AddOutcome:
+        """What adding ``parsed`` would do now if duplicates were asked about; nothing is stored."""
+        with self._sessions.reading() as session:
+            return writing.foreseen(session, parsed)
 
     def undo_corrections(self, document_id: str, fields: Iterable[MetadataField] = tuple(MetadataField)) -> None:
         """Let what was read count again, in the given fields.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ingest.archive.models import Base
@@ -24,7 +24,8 @@ class JobRow(Base):
 class JobFileRow(Base):
     """One file of a job; ``state`` is a ``FileState``, ``status`` what adding it did.
 
-    ``is_spooled`` marks our own copy of what was sent, which goes when the file is done with.
+    ``is_spooled`` marks our own copy of what was sent, which goes when the file is done with; ``needs_review`` a file
+    that goes into the archive only after a person has seen what was read.
     """
 
     __tablename__ = "job_file"
@@ -33,6 +34,7 @@ class JobFileRow(Base):
     path: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
     is_spooled: Mapped[bool]
+    needs_review: Mapped[bool] = mapped_column(server_default=false())
     choice: Mapped[str]
     state: Mapped[str] = mapped_column(String, index=True)
     attempts: Mapped[int]

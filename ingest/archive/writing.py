@@ -67,14 +67,29 @@ def settled(session: Session, parsed: ParsedDocument, on_duplicate: OnDuplicate)
     version = session.scalar(select(VersionRow.document_id).where(VersionRow.sha256 == parsed.sha256).limit(1))
     if version is not None:
         return AddOutcome(AddStatus.UNCHANGED, version, is_earlier_version=True)
-    return _passed_over(session, applied(session, parsed), on_duplicate)
+    return _passed_over(session, _counted(session, parsed), on_duplicate)
+
+
+def foreseen(session: Session, parsed: ParsedDocument) -> AddOutcome:
+    """What adding would do if duplicates were asked about; nothing is stored."""
+    outcome = settled(session, parsed, OnDuplicate.ASK)
+    if outcome is not None:
+        return outcome
+    own, counts = _same_file(session, parsed), _counted(session, parsed)
+    return AddOutcome(
+        status=AddStatus.REPLACED if own else AddStatus.ADDED,
+        document_id=own.id if own else parsed.id,
+        earlier=(own.source_file,) if own else (),
+        similar=duplicates.similar(session, counts),
+        corrected=tuple(one.field for one in listed(session, parsed.sha256)),
+    )
 
 
 def store(session: Session, parsed: ParsedDocument, on_duplicate: OnDuplicate, generation: int) -> AddOutcome:
     """Write the document: in its own place when the same bytes were read before, else in the place of the one that it
     replaces, which is kept as ``document_version``, else as a new one: so too when it shares no more than the number
     with what it would replace."""
-    counts = applied(session, parsed)
+    counts = _counted(session, parsed)
     remember_read(session, parsed)
     own, others = _same_file(session, parsed), duplicates.others(session, counts)
     replaces = bool(others) and on_duplicate is OnDuplicate.REPLACE and not duplicates.is_another(others[0], counts)
@@ -111,6 +126,11 @@ def put_vectors(session: Session, model_id: str, vectors: Mapping[str, NDArray[n
             insert(VectorRow),
             [{"model_id": model_id, "text_hash": key, "data": vectors[key].astype("<f4").tobytes()} for key in batch],
         )
+
+
+def _counted(session: Session, parsed: ParsedDocument) -> ParsedDocument:
+    """``parsed`` as it counts: corrections made by hand for its bytes stand over what was read."""
+    return replace(parsed, metadata=applied(session, parsed))
 
 
 def _same_file(session: Session, parsed: ParsedDocument) -> DocumentRow | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -182,12 +183,39 @@ def test_a_correction_counts_and_what_was_read_is_kept(
 
 
 @pytest.mark.parametrize(
-    ("field", "typed"), [(MetadataField.ISSUED_ON, "hôm qua"), (MetadataField.PROVINCE, "Xứ Thanh Bình")]
+    ("typed", "counts"),
+    [
+        ("Trần A (Phó Chủ tịch)", [("Trần A", "Phó Chủ tịch")]),
+        (" Trần  A;Lê Bé (KT. CHỦ TỊCH) ; ", [("Trần A", ""), ("Lê Bé", "KT. CHỦ TỊCH")]),
+        ("", []),
+    ],
+)
+def test_signers_are_corrected_and_stand_in_the_document(
+    archive: Archive, typed: str, counts: list[tuple[str, str]]
+) -> None:
+    document = plan()
+    archive.add(document)
+    archive.correct(document.id, {MetadataField.SIGNERS: typed})
+    signers = archive.document(document.id).metadata.signers
+    assert [(one.name, one.position) for one in signers] == counts
+    assert all(archive.provision(document.id, one.address) for one in signers)
+    assert archive.parsed(document.id).metadata.signers == signers
+    archive.undo_corrections(document.id)
+    assert archive.parsed(document.id) == document
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        (MetadataField.ISSUED_ON, "hôm qua"),
+        (MetadataField.PROVINCE, "Xứ Thanh Bình"),
+        (MetadataField.SIGNERS, "Trần A (Chủ tịch"),
+    ],
 )
 def test_a_value_that_cannot_be_is_refused(archive: Archive, field: MetadataField, typed: str) -> None:
     document = plan()
     archive.add(document)
-    with pytest.raises(BadInput, match=typed):
+    with pytest.raises(BadInput, match=re.escape(typed)):
         archive.correct(document.id, {MetadataField.TITLE: "Khác", field: typed})
     assert archive.parsed(document.id) == document
 

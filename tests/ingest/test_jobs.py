@@ -162,7 +162,7 @@ def test_a_duplicate_waits_for_its_users_choice(
     assert [one.field for one in outcome.differences] == ["nội dung"]
     assert len(originals(folder)) == 1
     assert (states(archive.jobs.get(job)), archive.jobs.get(job).state) == (["duplicate"], JobState.DONE)
-    archive.jobs.choose(job, 0, choice)
+    archive.jobs.decide(job, {0: choice})
     assert [again.status for again in jobs.resume()] == [status]
     assert (len(archive.catalogue()), len(archive.versions(first.id))) == (documents, versions)
     assert originals(folder) == archive.hashes()
@@ -172,9 +172,9 @@ def test_a_duplicate_waits_for_its_users_choice(
 def test_only_a_duplicate_can_be_chosen_about(jobs: Jobs, archive: Archive, tmp_path: Path) -> None:
     job = jobs.submit(files(put(tmp_path / "a.txt", "Một")))
     with pytest.raises(BadInput, match=r"a\.txt không chờ"):
-        archive.jobs.choose(job, 0, OnDuplicate.KEEP)
+        archive.jobs.decide(job, {0: OnDuplicate.KEEP})
     with pytest.raises(NotFound, match="thứ 6"):
-        archive.jobs.choose(job, 5, OnDuplicate.KEEP)
+        archive.jobs.decide(job, {5: OnDuplicate.KEEP})
     with pytest.raises(NotFound, match="lượt nạp số 99"):
         archive.jobs.get(99)
 

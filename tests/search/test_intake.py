@@ -84,7 +84,7 @@ def test_a_duplicate_is_asked_about_and_done_as_chosen(own: Engine, tmp_path: Pa
     job = own.intake.receive([sent(changed)], OnDuplicate.ASK)
     assert own.intake.wait(job, 60).count(FileState.DUPLICATE) == 1
     assert own.archive.catalogue()[0].source_file == PLAN.name
-    own.intake.choose(job, 0, OnDuplicate.REPLACE)
+    own.intake.decide(job, {0: OnDuplicate.REPLACE})
     assert own.intake.wait(job, 60).count(FileState.INDEXED) == 1
     assert files(own, "cuộc thi chung tay cải cách hành chính") == {changed.name}
     [earlier] = own.archive.versions(own.archive.catalogue()[0].id)

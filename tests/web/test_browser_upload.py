@@ -22,6 +22,11 @@ DROP = """names => {
     zone.dispatchEvent(new DragEvent(kind, { dataTransfer: carrier, bubbles: true, cancelable: true }));
   }
 }"""
+WATCHED = """
+  window.said = [];
+  const line = document.querySelector("#dang-gui p");
+  new MutationObserver(() => window.said.push(line.textContent)).observe(line, {childList: true});
+"""
 
 
 @pytest.fixture
@@ -57,17 +62,46 @@ def test_each_file_is_followed_to_its_end(
     page.click("button:text-is('Tải lên 4 tệp')")
     page.wait_for_url("**/jobs/*")
     page.evaluate("window.kept = true")
-    expect(page.locator("#tien-do")).to_contain_text("đã đọc 4/4 tệp · 1 tệp lỗi · 1 tệp trùng chờ chọn")
+    expect(page.locator("#tien-do")).to_contain_text("đã đọc 4/4 tệp · 1 tệp lỗi · 2 tệp chờ xem lại")
     assert page.locator("#tien-do progress").evaluate("one => one.value / one.max") == 1
-    expect(page.locator("#tep-0")).to_contain_text("đã thêm")
-    expect(page.locator("#tep-1")).to_contain_text("Đang có trong kho")
+    expect(page.locator("#tep-0 [name='0.number']")).to_have_value("7/QĐ-UBND")
+    expect(page.locator("#tep-1")).to_contain_text("Trùng với văn bản đang có trong kho")
     expect(page.locator("#tep-2")).to_contain_text("không đổi")
     expect(page.locator("#tep-3")).to_contain_text("lỗi: ")
     expect(page.locator("#tep-3 .title")).to_have_text("ihỏng.pdf")
     assert page.evaluate("window.kept") is True
-    page.click("#tep-1 button:text-is('Giữ cả hai')")
+    page.fill("#tep-0 [name='0.title']", "Quy chế đã sửa")
+    page.check("#tep-1 [value='keep']")
+    page.click("button:text-is('Đưa vào kho')")
+    expect(page.locator("#tep-0")).to_contain_text("Quy chế đã sửa")
     expect(page.locator("#tep-1")).to_contain_text("đã thêm")
-    expect(page.locator("#cac-tep button")).to_have_count(0)
+    expect(page.locator("#quyet-dinh button")).to_have_count(0)
+
+
+def test_what_is_typed_stays_while_other_files_are_read(page: Page, own: str, tmp_path: Path) -> None:
+    page.goto(f"{own}/documents")
+    page.set_input_files("#files", files(tmp_path)[:1])
+    page.click("button:text-is('Tải lên')")
+    page.wait_for_url("**/jobs/*")
+    page.fill("[name='0.title']", "Đang gõ")
+    page.evaluate("document.getElementById('tep-0').dispatchEvent(new Event('input', {bubbles: true}))")
+    expect(page.locator("[name='0.title']")).to_have_value("Đang gõ")
+
+
+def test_bytes_sent_are_shown_and_a_refusal_is_told(browser: Browser, own: str, tmp_path: Path) -> None:
+    context = browser.new_context()  # its console reports the refusal
+    page = context.new_page()
+    page.goto(f"{own}/documents")
+    page.evaluate(WATCHED)
+    (tmp_path / "lớn.txt").write_text("Điều 1. Thử.\n" * 300_000, encoding="utf-8")
+    page.set_input_files("#files", tmp_path / "lớn.txt")
+    page.evaluate("document.getElementById('files').form.action = '/api/khong-co'")
+    page.click("button:text-is('Tải lên')")
+    expect(page.locator("#qua-lon")).to_have_text("Không có trang này.")
+    assert any("Đã gửi" in said for said in page.evaluate("window.said"))
+    assert page.locator("#dang-gui").is_hidden()
+    expect(page.locator("button:text-is('Tải lên')")).to_be_enabled()
+    context.close()
 
 
 def test_dropped_files_are_listed_and_can_be_left_out(page: Page, own: str) -> None:
@@ -96,9 +130,13 @@ def test_files_are_added_without_a_script(browser: Browser, own: str, tmp_path: 
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{own}/documents")
-    expect(page.locator("#files")).to_be_in_viewport()
-    page.set_input_files("#files", files(tmp_path))
+    expect(page.locator("label.pick")).to_be_in_viewport()
+    expect(page.locator(".picked")).to_be_hidden()
+    page.set_input_files("#files", files(tmp_path)[:1])
+    expect(page.locator(".picked")).to_be_visible()
     page.click("button:text-is('Tải lên')")
-    expect(page.locator("#tien-do")).to_contain_text("đã đọc 4/4 tệp", timeout=15_000)
+    page.fill("[name='0.title']", "Sửa không cần mã lệnh")
+    page.click("button:text-is('Đưa vào kho')")
     expect(page.locator("#tep-0")).to_contain_text("đã thêm")
+    expect(page.locator("#tep-0")).to_contain_text("Sửa không cần mã lệnh")
     context.close()

@@ -73,13 +73,13 @@ def test_the_same_bytes_are_unchanged_and_a_choice_may_come_first(client: TestCl
 
 
 def test_a_page_asks_what_to_do_with_a_duplicate(client: TestClient) -> None:
-    response = client.post("/documents", files={"files": ("bản mới.txt", CHANGED)}, follow_redirects=False)
-    assert response.status_code == 303
-    job = response.headers["location"]
+    job = f"/jobs/{send(client)['job']}"
     assert "trùng, chờ chọn" in words(client, job)
-    buttons = html.fromstring(client.get(job).text).xpath("//button[@name='choice']/@value")
-    assert buttons == ["replace", "keep", "skip"]
-    client.post(f"{job}/files/0", data={"choice": "replace"})
+    page: Any = html.fromstring(client.get(job).text)
+    choices = page.xpath("//input[@name='0.choice']")
+    assert [one.get("value") for one in choices] == ["replace", "keep", "leave"]
+    assert not [one for one in choices if "checked" in one.attrib]
+    client.post(job, data={"0.choice": "replace"})
     assert "đã thay bản cũ" in words(client, job)
     assert "Lượt" in words(client, "/jobs")
 

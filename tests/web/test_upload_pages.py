@@ -14,14 +14,14 @@ from lxml import html
 from ingest.archive import OnDuplicate
 from ingest.corpus import DOCUMENTS
 from search.engine import Engine
-from web import job_pages
+from web import job_pages, review
 from web.app import create_app
 
 PLAN = DOCUMENTS / "002_959ca475dbccc435.txt"
 CHANGED = PLAN.read_text(encoding="utf-8").replace("Hội thi chung tay", "Cuộc thi chung tay").encode("utf-8")
 HOSTILE_NAME = "<script>alert(1).bin"
 HOSTILE = "KẾ HOẠCH\n\n<script>alert(1)</script>\n\nI. MỤC ĐÍCH\n\n1. Sở Nội vụ: Chủ trì.\n"
-NEW = "Số: 7/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc ban hành quy chế\n\nĐiều 1. Ban hành quy chế.\n"
+NEW = "Số: 7/QĐ-UBND\n\nQUYẾT ĐỊNH\n\nVề việc ban hành quy chế\n\nĐiều 1. Ban hành quy chế.\n"
 
 
 @pytest.fixture
@@ -62,44 +62,140 @@ def streamed(client: TestClient, job: str) -> list[tuple[str, str]]:
     return found
 
 
+def items(events: list[tuple[str, str]]) -> dict[str, Any]:
+    """The last state of every part of the page that a stream told, by id."""
+    parts = (parsed(data) for name, data in events if name == "part")
+    return {part.get("id"): part for part in parts}
+
+
+def form_of(client: TestClient, job: str) -> dict[str, str]:
+    """What the form of a job's page would send as it stands."""
+    page: Any = html.document_fromstring(client.get(job).text)
+    [form] = page.xpath("//form[@method='post']")
+    return {str(name): str(value or "") for name, value in form.form_values()}
+
+
+def choices(page: Any, item: str) -> dict[str, bool]:
+    """What may be done with a file, and what is chosen."""
+    return {one.get("value"): "checked" in one.attrib for one in page.xpath(f"//*[@id='{item}']//input[@type='radio']")}
+
+
+def words(client: TestClient, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return " ".join(str(parsed(response.text).xpath("string(//main)")).split())
+
+
 def test_the_stream_tells_each_file_and_ends(client: TestClient) -> None:
     job = send(
         client, {"mới.txt": NEW.encode(), "bản hai.txt": CHANGED, "cũ.txt": PLAN.read_bytes(), "hỏng.xyz": b"\0"}
     )
     events = streamed(client, job)
     assert events[-1] == ("done", "")
-    last: dict[str, Any] = {}
-    for name, data in events:
-        if name == "file":
-            item = parsed(data)
-            last[item.get("id")] = item
-    assert [one.get("data-state") for _, one in sorted(last.items())] == ["indexed", "duplicate", "indexed", "failed"]
-    said = [" ".join(one.text_content().split()) for _, one in sorted(last.items())]
-    assert "đã thêm (" in said[0]
-    assert "số 7/QĐ-UBND" in said[0]
-    assert "Đang có trong kho: Kế hoạch số 02/KH-UBND" in said[1]
+    last = items(events)
+    files = [last[f"tep-{at}"] for at in range(4)]
+    assert [one.get("data-state") for one in files] == ["held", "held", "indexed", "failed"]
+    said = [" ".join(one.text_content().split()) for one in files]
+    assert "đã đọc, chưa vào kho (" in said[0]
+    assert files[0].xpath(".//input[@name='0.number']/@value") == ["7/QĐ-UBND"]
+    assert "Trùng với văn bản đang có trong kho: Kế hoạch số 02/KH-UBND" in said[1]
     assert "không đổi" in said[2]
     assert "lỗi: " in said[3]
-    head = parsed([data for name, data in events if name == "head"][-1])
-    assert "đã đọc 4/4 tệp" in head.text_content()
-    assert "1 tệp lỗi" in head.text_content()
+    head = last["tien-do-so"].text_content()
+    assert "đã đọc 4/4 tệp" in head
+    assert "1 tệp lỗi" in head
+    assert "2 tệp chờ xem lại" in last["quyet-dinh"].text_content()
 
 
-def test_the_page_of_a_finished_job_says_the_same_as_the_stream(client: TestClient) -> None:
+def test_the_page_of_a_read_job_says_the_same_as_the_stream(client: TestClient) -> None:
     job = send(client, {"mới.txt": NEW.encode(), "bản hai.txt": CHANGED})
-    last = {parsed(data).get("id"): data for name, data in streamed(client, job) if name == "file"}
+    last = items(streamed(client, job))
     shown = parsed(client.get(job).text)
-    for name, data in last.items():
-        [item] = shown.xpath(f"//li[@id='{name}']")
-        assert item.text_content().split() == parsed(data).text_content().split()
+    for name, part in last.items():
+        [item] = shown.xpath(f"//*[@id='{name}']")
+        assert item.text_content().split() == part.text_content().split()
     assert not shown.xpath("//noscript")
-    assert shown.xpath("//*[@id='tep-1']//button[@name='choice']/@value") == ["replace", "keep", "skip"]
+    chosen = {
+        one.get("value"): "checked" in one.attrib for one in shown.xpath("//*[@id='tep-0']//input[@type='radio']")
+    }
+    assert chosen == {"put": True, "leave": False}
+    chosen = {
+        one.get("value"): "checked" in one.attrib for one in shown.xpath("//*[@id='tep-1']//input[@type='radio']")
+    }
+    assert chosen == {"replace": False, "keep": False, "leave": False}
+
+
+def test_nothing_goes_in_before_it_was_looked_at(client: TestClient, own: Engine) -> None:
+    job = send(client, {"mới.txt": NEW.encode(), "bản hai.txt": CHANGED})
+    streamed(client, job)
+    assert len(own.archive.catalogue()) == 1
+    assert f'href="{job}"' in client.get("/documents").text
+    form = form_of(client, job)
+    assert (form["0.type"], form["0.number"], form["0.choice"]) == ("Quyết định", "7/QĐ-UBND", "put")
+    client.post(job, data={**form, "0.title": "Quy chế mới", "0.issued_on": "05/02/2024"})
+    assert "đã thêm" in words(client, job)
+    [entry] = [one for one in own.archive.catalogue() if one.metadata.number == "7/QĐ-UBND"]
+    assert entry.metadata.title == "Quy chế mới"
+    assert [one.field for one in own.archive.corrections(entry.id)] == ["issued_on", "title"]
+    assert "1 tệp chờ xem lại" in words(client, job)  # the duplicate, for which nothing was chosen
+    client.post(job, data={**form_of(client, job), "1.choice": "replace"})
+    assert "đã thay bản cũ" in words(client, job)
+    assert client.get("/documents").text.count("chưa vào kho") == 0
+
+
+def test_what_cannot_be_taken_is_told_beside_what_was_typed(client: TestClient, own: Engine) -> None:
+    job = send(client, {"mới.txt": NEW.encode(), "hai.txt": HOSTILE.encode()})
+    streamed(client, job)
+    typed = {**form_of(client, job), "0.issued_on": "<b>mai", "0.title": "Giữ lại", "1.province": "Atlantis"}
+    response = client.post(job, data=typed)
+    assert response.status_code == 400
+    page = parsed(response.text)
+    wrong = page.xpath("//input[@aria-invalid='true']")
+    assert [one.get("name") for one in wrong] == ["0.issued_on", "1.province"]
+    assert [one.get("value") for one in wrong] == ["<b>mai", "Atlantis"]
+    [said] = page.xpath(f"//*[@id='{wrong[0].get('aria-describedby')}']")
+    assert "không phải một ngày" in said.text_content()
+    assert page.xpath("//input[@name='0.title']/@value") == ["Giữ lại"]
+    assert page.xpath("//*[@role='alert']")
+    assert len(own.archive.catalogue()) == 1
+    client.post(job, data={**typed, "0.choice": "leave", "1.choice": "leave"})  # what is left out need not be right
+    assert own.archive.jobs.undecided() == {}
+
+
+def test_files_are_left_out_one_by_one_or_together(client: TestClient, own: Engine) -> None:
+    job = send(client, {"mới.txt": NEW.encode(), "hai.txt": HOSTILE.encode(), "ba.txt": CHANGED})
+    streamed(client, job)
+    client.post(job, data={"0.choice": "leave"})
+    assert "không đưa vào kho" in parsed(client.get(job).text).xpath("string(//*[@id='tep-0'])")
+    client.post(job, data={**form_of(client, job), "leave": "all"})
+    assert own.archive.jobs.undecided() == {}
+    assert len(own.archive.catalogue()) == 1
+    assert not parsed(client.get(job).text).xpath("//button")
+
+
+def test_what_was_read_can_be_read_before_it_goes_in(client: TestClient) -> None:
+    job = send(client, {"mới.txt": HOSTILE.encode()})
+    page = client.get(f"{job}/files/0")
+    assert "&lt;script&gt;alert" in page.text
+    assert "Sở Nội vụ: Chủ trì." in words(client, f"{job}/files/0")
+    client.post(job, data={"leave": "all"})
+    assert client.get(f"{job}/files/0").status_code == 404
+
+
+def test_many_files_are_looked_at_in_turn(client: TestClient, own: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "AT_ONCE", 2)
+    job = send(client, {f"{at}.txt": NEW.replace("Số: 7", f"Số: {at}").encode() for at in (1, 2, 3)})
+    streamed(client, job)
+    assert sorted(name for name in form_of(client, job) if name.endswith(".choice")) == ["0.choice", "1.choice"]
+    client.post(job, data=form_of(client, job))
+    assert len(own.archive.catalogue()) == 3
+    assert [name for name in form_of(client, job) if name.endswith(".choice")] == ["2.choice"]
 
 
 def test_a_running_job_follows_itself_with_and_without_a_script(
     client: TestClient, own: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job = send(client, {"mới.txt": NEW.encode(), "cũ.txt": PLAN.read_bytes()})
+    job = send(client, {"hỏng.xyz": b"x", "cũ.txt": PLAN.read_bytes()})
     own.intake.wait(int(job.rpartition("/")[2]), 30.0)
     monkeypatch.setattr(job_pages, "is_done", lambda _: False)
     monkeypatch.setattr(job_pages, "_STREAM", 0.0)
@@ -113,6 +209,17 @@ def test_a_running_job_follows_itself_with_and_without_a_script(
     assert "event: done" not in text
 
 
+def test_a_form_that_is_being_filled_in_is_not_loaded_anew(
+    client: TestClient, own: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = send(client, {"mới.txt": NEW.encode(), "hai.txt": HOSTILE.encode()})
+    own.intake.wait(int(job.rpartition("/")[2]), 30.0)
+    monkeypatch.setattr(job_pages, "is_done", lambda _: False)
+    page = parsed(client.get(job).text)
+    assert not page.xpath("//meta[@http-equiv='refresh']")
+    assert page.xpath(f"//noscript//a[@href='{job}']")
+
+
 def test_names_and_titles_are_escaped(client: TestClient, own: Engine) -> None:
     with PLAN.open("rb") as stream:
         job = own.intake.receive([(HOSTILE_NAME, stream)], OnDuplicate.ASK)
@@ -122,16 +229,6 @@ def test_names_and_titles_are_escaped(client: TestClient, own: Engine) -> None:
         for text in (streams, client.get(url).text):
             assert "<script>alert" not in text
             assert "&lt;script&gt;alert" in text
-
-
-def test_one_file_is_told_on_the_page_of_documents(client: TestClient) -> None:
-    response = client.post("/documents", files={"files": ("mới.txt", NEW.encode())}, follow_redirects=False)
-    assert response.status_code == 200
-    [result] = parsed(response.text).xpath("//*[@aria-label='Kết quả thêm văn bản']")
-    assert "mới.txt: đã thêm" in result.text_content()
-    document, job = result.xpath(".//a/@href")
-    assert client.get(document).status_code == 200
-    assert "số 7/QĐ-UBND" in client.get(job).text
 
 
 def test_the_form_names_what_it_takes(client: TestClient) -> None:

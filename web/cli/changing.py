@@ -68,6 +68,8 @@ def _duplicates(counts: dict[str, int]) -> str:
 
 def _report(outcome: FileOutcome) -> None:
     say(f"{outcome.path.name}: {said(outcome)}", _STYLES[outcome.status])
+    if outcome.existing:
+        say(f"  Trùng với văn bản đã có trong kho: {', '.join(outcome.existing)}.")
     for note in outcome.notes:
         say(f"  Lưu ý: {note}", "yellow")
 

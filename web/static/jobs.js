@@ -12,17 +12,22 @@
     return [...new DOMParser().parseFromString(text, "text/html").body.children];
   }
 
-  source.addEventListener("head", (event) => {
-    const parts = parsed(event.data);
-    if (parts.some((one, at) => !head.children[at] || !one.isEqualNode(head.children[at]))) head.replaceChildren(...parts);
+  // What a person has begun to fill in stays as it is.
+  function isTouched(shown) {
+    return shown.contains(document.activeElement) || "touched" in shown.dataset;
+  }
+
+  list.addEventListener("input", (event) => {
+    const item = event.target.closest("li");
+    if (item) item.dataset.touched = "";
   });
 
-  source.addEventListener("file", (event) => {
+  source.addEventListener("part", (event) => {
     const [item] = parsed(event.data);
     if (!item) return;
     const shown = document.getElementById(item.id);
     if (!shown) list.append(item);
-    else if (!shown.isEqualNode(item)) shown.replaceWith(item);
+    else if (!shown.isEqualNode(item) && !isTouched(shown)) shown.replaceWith(item);
   });
 
   source.addEventListener("done", () => source.close());

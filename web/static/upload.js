@@ -6,7 +6,8 @@
   const input = document.getElementById("files");
   const list = document.getElementById("da-chon");
   const trouble = document.getElementById("qua-lon");
-  if (!zone || !input || !list || !trouble) return;
+  const sending = document.getElementById("dang-gui");
+  if (!zone || !input || !list || !trouble || !sending) return;
   const form = input.form;
   const send = form.querySelector("button:not([type])");
   const name = send.textContent;
@@ -79,10 +80,45 @@
     window.addEventListener(kind, (event) => { if (hasFiles(event)) event.preventDefault(); });
   }
   input.addEventListener("change", show);
-  form.addEventListener("submit", () => {
-    window.setTimeout(() => { send.disabled = true; send.textContent = "Đang gửi…"; });
+
+  // Sent by a request that tells how far it has come; the page that answers is then opened.
+  function answered(request) {
+    if (request.status < 400) { window.location.assign(request.responseURL); return; }
+    let said = "";
+    try { said = JSON.parse(request.responseText).error; } catch { /* a page, not JSON */ }
+    failed(said || `Máy chủ không nhận (mã ${request.status}); hãy thử lại.`);
+  }
+
+  function failed(words) {
+    sending.hidden = true;
+    show();
+    trouble.hidden = false;
+    trouble.textContent = words;
+  }
+
+  function progressed(event) {
+    if (!event.lengthComputable) return;
+    const share = Math.floor((event.loaded * 100) / event.total);
+    sending.querySelector("progress").value = share;
+    sending.querySelector("p").textContent = share < 100
+      ? `Đã gửi ${size(event.loaded)} trong ${size(event.total)} (${share}%)`
+      : "Đã gửi xong, máy chủ đang đọc …";
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const request = new XMLHttpRequest();
+    request.upload.addEventListener("progress", progressed);
+    request.addEventListener("load", () => answered(request));
+    request.addEventListener("error", () => failed("Mất kết nối với máy chủ khi đang gửi; hãy thử lại."));
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", "application/json");
+    request.send(new FormData(form));
+    sending.hidden = false;
+    send.disabled = true;
+    send.textContent = "Đang gửi …";
   });
-  window.addEventListener("pageshow", show);
+  window.addEventListener("pageshow", () => { sending.hidden = true; show(); });
   zone.classList.add("ready");
   show();
 })();
