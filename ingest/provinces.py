@@ -190,6 +190,12 @@ def _is_another(words: Words, index: int, end: int, name: str) -> bool:
     lists = _lists()
     if end < len(words) and words.text[words.starts[end] : words.ends[end]] in lists.not_before.get(name, ()):
         return True
+    return is_named_after(words, index)
+
+
+def is_named_after(words: Words, index: int) -> bool:
+    """Whether the words before word ``index`` make it the name of something else than a province: "xã", a surname."""
+    lists = _lists()
     if not index or words.joint_before(index) != PLAIN:
         return False
     before = words.text[words.starts[index - 1] : words.ends[index - 1]]

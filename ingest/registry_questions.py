@@ -113,7 +113,7 @@ class QuestionMatcher:
         for end, spellings in self._trie.walk(plain, index):
             typed = _without_and(words.keys[index:end])
             for spelling in spellings:
-                if all(map(_marks_fit, typed, spelling.words)) and self._may_stand(
+                if all(map(marks_fit, typed, spelling.words)) and self._may_stand(
                     words, plain, index, end, spelling.name
                 ):
                     yield from self._with_tail(words, plain, index, end, spelling)
@@ -156,7 +156,7 @@ class QuestionMatcher:
     def _unit(self, words: Words, plain: Words, end: int) -> int | None:
         if plain.keys[end : end + 2] == ["thanh", "pho"]:
             return end + 2
-        is_unit = words.keys[end] == "tp" or _marks_fit(words.keys[end], "tỉnh")
+        is_unit = words.keys[end] == "tp" or marks_fit(words.keys[end], "tỉnh")
         return end + 1 if is_unit and not set(plain.keys[end + 1 : end + 2]) & self._not_tail else None
 
     def _slips(self, words: Words, plain: Words, index: int) -> Iterator[_Reading]:
@@ -215,10 +215,10 @@ def _distance(typed: str, word: str) -> int:
     return OSA.distance(typed, strip_marks(word), score_cutoff=2)
 
 
-def _marks_fit(typed: str, word: str) -> bool:
+def marks_fit(typed: str, word: str) -> bool:
     """Whether ``typed`` is ``word`` with some of its marks left out.
 
-    >>> _marks_fit("sơ", "sở"), _marks_fit("sô", "sở")
+    >>> marks_fit("sơ", "sở"), marks_fit("sô", "sở")
     (True, False)
     """
     if typed == word:

@@ -31,8 +31,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """Words of a question that were read as the name of something: as ``typed``, and as ``meant``."""
+
+    typed: str
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Interpretation:
-    """The reading taken of a question: names as in the registries, years as numbers, documents as number or id."""
+    """The reading taken of a question: names as in the registries, years as numbers, documents as number or id.
+    ``understood`` are the names that were misspelt."""
 
     kind: Kind
     agencies: tuple[str, ...] = ()
@@ -43,6 +52,7 @@ class Interpretation:
     rewritten: str = ""
     period: tuple[int, int] | None = None  # "giai đoạn A-B"; ``years`` names its two ends then
     roles: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +141,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The object of ``GET /api/search`` and ``cchc search --json``; ``total`` counts all provisions found."""
+    """The object of ``GET /api/search`` and ``cchc search --json``; ``total`` counts all provisions found.
+    ``rewritten`` is the question as it was searched for, ``understood`` are the names in it that were misspelt."""
 
     query: str
     rewritten: str
     total: int
     hits: tuple[Hit, ...] = field(default=())
+    understood: tuple[Understood, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """JSON-ready form."""
@@ -145,4 +157,5 @@ class SearchResult:
             "rewritten": self.rewritten,
             "total": self.total,
             "hits": [hit.to_json() for hit in self.hits],
+            "understood": [asdict(one) for one in self.understood],
         }

@@ -14,7 +14,7 @@ from functools import cache
 
 import numpy as np
 
-from ingest.folding import strip_marks
+from ingest.folding import normalize, strip_marks
 from ingest.numbers import find_numbers
 from search.diacritics_model import STOP, UNKNOWN, Floats, Ids, SyllableModel, Token, tokenize
 
@@ -51,6 +51,26 @@ def restore_with(model: SyllableModel, text: str) -> str:
     costs = _costs(model, tokens, readings)
     chosen = _best_path(model, readings, costs)
     return _written(model, text, tokens, chosen)
+
+
+def is_syllable(word: str) -> bool:
+    """Whether ``word``, in any letter case, with its marks or none, is a syllable that the model knows."""
+    model, plain = _model(), normalize(word)
+    known = any(model.id_of(token) != UNKNOWN for token in tokenize(plain) if token.syllable)
+    return known or bool(len(model.readings(plain)))
+
+
+def stand_together(first: str, second: str) -> bool:
+    """Whether the model has seen a syllable ``first`` in front of ``second``, each with its marks or none."""
+    model = _model()
+    before, after = (_all_of(model, normalize(word)) for word in (first, second))
+    return bool(np.any(model.pairs.seen((before[:, None] << 16) | after[None, :])))
+
+
+def _all_of(model: SyllableModel, word: str) -> Ids:
+    """What ``word`` may be: itself, and when it has no marks what has the same letters."""
+    own = [model.id_of(token) for token in tokenize(word)][:1]
+    return np.union1d(model.readings(word), np.array([each for each in own if each != UNKNOWN], dtype=np.int64))
 
 
 def _all_readings(model: SyllableModel, text: str, tokens: Sequence[Token]) -> list[Ids]:

@@ -157,14 +157,18 @@ class Engine(AbstractContextManager["Engine"]):
             BadInput: ``limit`` is below 1, or (NotFound) there is no such province.
         """
         from search import diacritics
+        from search.evidence.library import Library
+        from search.question.names import read_names
         from search.results import build_hits
 
         query = checked_question(text)
         if limit < 1:
             raise BadInput(f"Số kết quả phải từ 1 trở lên (đang là {limit}).")
-        found = self.index.search(query, understood(filters), limit=MAX_FOUND)
-        rewritten = diacritics.restore(query)
-        return SearchResult(query, rewritten, len(found), build_hits(self.archive, found[:limit], rewritten))
+        named = read_names(query, Library.of(self.archive))
+        found = self.index.search(named.text, understood(filters), limit=MAX_FOUND)
+        rewritten = diacritics.restore(named.text)
+        hits = build_hits(self.archive, found[:limit], rewritten)
+        return SearchResult(query, rewritten, len(found), hits, named.understood)
 
     def duties(self, agency: str, wanted: DutyFilter = DutyFilter()) -> Duties:  # noqa: B008
         """The duties of ``agency``: see :func:`search.duties.duties_of`."""

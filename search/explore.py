@@ -11,6 +11,7 @@ from search import citation, facets
 from search.answer import Filters, Hit
 from search.evidence.library import Clause, Library
 from search.facets import Facet
+from search.question.names import read_names
 from search.results import highlights
 
 if TYPE_CHECKING:
@@ -47,9 +48,10 @@ def explore(archive: Archive, index: Index, text: str, filters: Filters, wanted:
     """The passages about ``text`` that pass ``filters``, best first; when there are none, the nearest."""
     from search import diacritics
 
-    words = diacritics.restore(text)
     library = Library.of(archive)
-    found = index.search(text, filters, _DEPTH)
+    named = read_names(text, library).text
+    words = diacritics.restore(named)
+    found = index.search(named, filters, _DEPTH)
     pairs = [(one, clause) for one in found if (clause := library.clause(one.document_id, one.address))]
     kept = {each.key for each in facets.about((clause for _, clause in pairs), library.weights().topic((words,)))}
     relevant = [pair for pair in pairs if pair[1].key in kept]

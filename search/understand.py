@@ -22,6 +22,7 @@ from search.question.abbreviations import expand
 from search.question.asks import Asked, asked
 from search.question.clause_names import clause_names
 from search.question.cue import Cue
+from search.question.names import read_names
 from search.question.query import Deadline, Query
 from search.question.remarks import asides, remarks
 from search.question.scope import Found, find_scope
@@ -37,8 +38,9 @@ _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 def understand(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
     """The reading of ``question`` against ``archive``; ``restore`` puts back marks that were not typed and keeps the
     length of the text."""
-    catalogue = Library.of(archive).catalogue
-    text = expand(question, [entry.metadata.province for entry in catalogue if entry.metadata.province])
+    library = Library.of(archive)
+    catalogue, named_right = library.catalogue, read_names(question, library)
+    text = expand(named_right.text, [entry.metadata.province for entry in catalogue if entry.metadata.province])
     rewritten = restored(text, restore)
     found = find_scope(text, archive, catalogue)
     agencies = [_whole(agency, text) for agency in _subjects(find_agencies(text, rewritten), found, text)]
@@ -59,6 +61,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     ]
     return Query(
         question=question,
+        understood=named_right.understood,
         rewritten=rewritten,
         kind=what.kind,
         aspect=what.aspect,

@@ -29,6 +29,7 @@ def reading(question: str, taken: Interpretation) -> str:
         ("văn bản", taken.documents),
     )
     parts += [f"{name}: {', '.join(values)}" for name, values in named if values]
+    parts += [f"đã hiểu “{one.typed}” là “{one.meant}”" for one in taken.understood]
     if taken.rewritten and taken.rewritten.casefold() != question.casefold():
         parts.append(f"viết lại có dấu: “{taken.rewritten}”")
     return "; ".join(parts) + "."

@@ -15,6 +15,7 @@ from ingest.folding import squeeze, strip_marks
 from ingest.records import Level, Provision, Span
 from search.citation import by_address, path_to
 from search.evidence.sentences import sentence_spans
+from search.question.misspelt_numbers import Numbers
 from search.relevance import Weights
 
 _MOST_WEIGHED = 400  # documents from which word weights are learnt
@@ -105,6 +106,11 @@ class Library:
         if archive is None:
             raise Defect("Kho văn bản đã đóng trong khi đang trả lời; hãy hỏi lại.")
         return archive
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers of the documents."""
+        return Numbers(entry.metadata.number for entry in self.catalogue if entry.metadata.number)
 
     def document(self, document_id: str) -> StoredDocument:
         """The stored document."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.records import Role
 from ingest.registry_questions import QuestionAgency
-from search.answer import Interpretation, Kind
+from search.answer import Interpretation, Kind, Understood
 from search.question.clause_names import ClauseName
 
 
@@ -49,7 +49,7 @@ class Query:
     (deadline, coordinate, value ...); ``runs`` are the words left when all that is taken away, those that stood
     together in one string; ``terms`` are the words or numbers whose mention is sought; ``clauses`` are those named by
     number; ``also`` are the kinds of further questions in the same one;
-    ``is_weak`` says that the kind is only the likeliest.
+    ``understood`` are names that were misspelt; ``is_weak`` says that the kind is only the likeliest.
     """
 
     question: str
@@ -66,6 +66,7 @@ class Query:
     is_weak: bool = False
     terms: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -94,4 +95,5 @@ class Query:
             rewritten=self.rewritten,
             period=self.scope.period,
             roles=tuple(role.value for role in self.roles),
+            understood=self.understood,
         )

@@ -118,6 +118,24 @@ def test_there_is_no_such_part_or_state(engine: Engine, filters: Filters) -> Non
         engine.search("tuyên truyền", filters)
 
 
+def test_misspelt_names_are_understood_and_said(engine: Engine) -> None:
+    found = engine.search("ke hoach 34/KH-UBDN cua tinh Thái Nguyeen", limit=3)
+    assert [(one.typed, one.meant) for one in found.understood] == [
+        ("34/KH-UBDN", "34/KH-UBND"),
+        ("Thái Nguyeen", "Thái Nguyên"),
+    ]
+    assert found.rewritten == "kế hoạch 34/KH-UBND của tỉnh Thái Nguyên"
+    assert {hit.citation.number for hit in found.hits} == {"34/KH-UBND"}
+    assert engine.search("sowr nooij vuj lafm gif").rewritten == "sở nội vụ làm gì"
+
+
+def test_misspelt_names_are_understood_in_questions(engine: Engine) -> None:
+    answer = engine.ask("Sở Nội vj phải làm gì theo kế hoạch 34/KH-UBDN?")
+    assert answer.answerable
+    assert {one.number for one in answer.citations} == {"34/KH-UBND"}
+    assert [one.meant for one in answer.interpretation.understood] == ["Sở Nội vụ", "34/KH-UBND"]
+
+
 def test_a_recalled_document_is_found_only_when_it_is_asked_for(own: Engine) -> None:
     recalled = own.recall(FRAGMENT.name, "Ban hành sai thẩm quyền").id
 

@@ -124,6 +124,7 @@ def test_search_and_ask(terminal: Terminal) -> None:
     found = terminal.json("search", "hội thi cải cách hành chính", "--limit", "2", "--year", "2020")
     assert len(found["hits"]) == 2
     assert terminal.out("search", "hội thi", "--limit", "1").count("\n[") == 1
+    assert "Đã hiểu “34/KH-UBDN” là “34/KH-UBND”." in terminal.out("search", "kế hoạch 34/KH-UBDN", "--limit", "1")
     rows = terminal.json("search", "hội thi", "--part", "phụ lục", "--state", "trong kho")
     assert {hit["address"].split("/")[0].split("-")[0] for hit in rows["hits"]} <= {"phu", "danh"}
     question = "Ai chủ trì Hội thi chung tay CCHC năm 2020?"

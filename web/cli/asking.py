@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ingest.archive import State
-from search.answer import Answer, Citation, Filters
+from search.answer import Answer, Citation, Filters, SearchResult
 from search.duties import Duties, Duty, DutyFilter, RoleChoice
 from web.answer_view import reading
 from web.cli.output import say, say_json
@@ -55,11 +55,20 @@ def search(  # noqa: PLR0913
     if as_json:
         say_json(result.to_json())
         return
+    _say_reading(result)
     say(f"{result.total} điều khoản; {len(result.hits)} kết quả đầu:")
     for place, hit in enumerate(result.hits, 1):
         _say_citation(str(place), hit.citation)
         if hit.state == State.RECALLED:
             say("    Văn bản này đã bị thu hồi.", "yellow")
+
+
+def _say_reading(result: SearchResult) -> None:
+    """The question as it was searched for, where that is not as it was typed."""
+    for one in result.understood:
+        say(f"Đã hiểu “{one.typed}” là “{one.meant}”.", "yellow")
+    if result.rewritten.casefold() != result.query.casefold():
+        say(f"Tìm theo: “{result.rewritten}”", "dim")
 
 
 def ask(context: typer.Context, text: Text, as_json: JsonOption = False) -> None:
