@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import BadModel
+from search.word_vectors import WordVectors
 from search.words import compounds, tokens, with_pairs
 
 SHIPPED = Path(__file__).resolve().parent / "models" / "static"
@@ -123,6 +125,16 @@ class Encoder:
             passage_prompt=self._habits.passage_prompt or own.get("document") or own.get("passage") or "",
             max_tokens=int(limit) if limit is not None and math.isfinite(limit) else None,
         )
+
+    @cached_property
+    def word_vectors(self) -> WordVectors | None:
+        """The vectors of single words; None when the model is not a static one over words of ``search.words``."""
+        from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+
+        first = self._model[0]
+        if not isinstance(first, StaticEmbedding) or self._habits.segmentation not in ("words", "pairs"):
+            return None
+        return WordVectors(first.tokenizer.get_vocab(), first.embedding.weight.detach().numpy())
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, shape ``(len(texts), dimension)``."""

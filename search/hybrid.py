@@ -7,7 +7,7 @@ that the question names exactly, document numbers, clauses and words in quotatio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +24,14 @@ from search.fusion import fuse
 from search.lexical import LexicalIndex, LexicalQuery
 from search.passages import Key, Passage
 from search.places import named_places
+from search.rescoring import Asked, Candidate, rescored
 from search.words import folded, pairs, syllables, tokens
 
 Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
 
 _DEPTH = 100  # passages that each side puts forward
+_SECOND_LOOK = 100  # of them that are read again
 _LEXICAL, _DENSE = "lexical", "dense"
 _WORD = re.compile(r"[^\W\d_]+(?:[&-][^\W\d_]+)*")
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{2,200})[”\"»]")
@@ -130,16 +132,35 @@ class HybridIndex:
         """The best ``limit`` passages that carry a filter term of every group, best first."""
         depth = max(_DEPTH, limit)
         named = self.lexical.exact(reading.lexical, groups, depth)
-        lexical = {**self.lexical.search(reading.lexical, groups, depth), **named}
+        words = {**self.lexical.search(reading.lexical, groups, depth), **named}
         vector = self.vector(reading)
         dense: dict[Key, float] = {}
         if vector is not None and self.dense is not None:
             dense = self.dense.search(vector, groups, depth)
-            lexical |= self.lexical.scores(reading.lexical, [key for key in dense if key not in lexical])
-            dense |= self.dense.scores(vector, [key for key in lexical if key not in dense])
-        about = self.lexical.about(reading.lexical, {key.document_id for key in {**lexical, **dense}})
-        lexical = {key: lexical.get(key, 0.0) + about.get(key.document_id, 0.0) for key in {**lexical, **dense}}
-        return fuse(lexical, dense, named)[:limit]
+            words |= self.lexical.scores(reading.lexical, [key for key in dense if key not in words])
+            dense |= self.dense.scores(vector, [key for key in words if key not in dense])
+        about = self.lexical.about(reading.lexical, {key.document_id for key in {**words, **dense}})
+        lexical = {
+            key: (words[key].score if key in words else 0.0) + about.get(key.document_id, 0.0)
+            for key in {**words, **dense}
+        }
+        first = fuse(lexical, dense, named)
+        looked_at = [
+            Candidate(key, lexical[key], dense.get(key, 0.0), score, words[key].window if key in words else b"")
+            for key, score in first[:_SECOND_LOOK]
+        ]
+        again = self._rescored(reading, vector, looked_at, named)
+        lowest = again[-1][1] if again else 0.0
+        return [*again, *((key, min(score, lowest)) for key, score in first[_SECOND_LOOK:])][:limit]
+
+    def _rescored(
+        self, reading: Reading, vector: Vectors | None, candidates: Sequence[Candidate], named: Container[Key]
+    ) -> list[tuple[Key, float]]:
+        """``candidates`` in the order of a second look, those that are ``named`` before all others."""
+        asked = Asked(*self.lexical.word_weights(reading.lexical), *self.lexical.pair_weights(reading.lexical), vector)
+        vectors = self._encoder.word_vectors if self._encoder is not None else None
+        found = [(key, score + (key in named)) for key, score in rescored(asked, candidates, vectors)]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def vector(self, reading: Reading) -> Vectors | None:
         """The question's vector; None without a model, or when the model knows none of its words."""

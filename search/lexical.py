@@ -3,9 +3,9 @@
 One entry a window of a passage, the context in front of each; a passage scores as its best window. Fields: ``words``
 (context and window), ``pairs`` (their neighbouring syllables), ``heading`` (words and pairs of context and title),
 ``folded`` (words and pairs, no marks), ``plain`` (syllables in their order, for quoted phrases), ``number`` (document
-numbers), ``place`` (``dieu-5/2``), ``term`` (filter terms), ``document`` and ``key``. One more entry a document, its
-``profile``: its headings and how it begins, for what the whole is about. Texts are segmented before they come here, so
-the analyser only splits at spaces.
+numbers), ``place`` (``dieu-5/2``), ``term`` (filter terms), ``document``, ``key`` and ``codes`` (the words as numbers,
+for a second look). One more entry a document, its ``profile``: its headings and how it begins, for what the whole is
+about. Texts are segmented before they come here, so the analyser only splits at spaces.
 """
 
 from __future__ import annotations
@@ -13,14 +13,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
+from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
+from search.forward import Codes, PairCodes, codes, pack, pair_codes
 from search.passages import Key, Passage, cut
 from search.places import places_of
-from search.words import JOINT, folded, pairs, syllables, tokens
+from search.words import JOINT, PAIR, folded, pairs, syllables, tokens
+
+Number = TypeVar("Number", np.uint32, np.uint64)
 
 _WRITER_HEAP = 64_000_000
 _MOST_WORDS = 256  # of a query; the rest of a longer one is dropped
@@ -60,6 +66,13 @@ class LexicalQuery:
     phrases: tuple[tuple[str, ...], ...] = ()
 
 
+class Found(NamedTuple):
+    """A passage's score, that of its best window, and that window as ``search.forward`` packs it."""
+
+    score: float
+    window: bytes
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in ("words", "pairs", "heading", "folded", "profile"):
@@ -67,6 +80,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("plain", tokenizer_name="spaces", index_option="position")
     for field in ("number", "place", "term", "document"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("codes", stored=True)
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -120,12 +134,12 @@ class LexicalIndex:
             self._writer = self._index.writer(_WRITER_HEAP, 1)
         return self._writer
 
-    def search(self, query: LexicalQuery, groups: Sequence[frozenset[str]], limit: int) -> dict[Key, float]:
-        """The best ``limit`` passages that carry a term of every group, with their scores, best first."""
+    def search(self, query: LexicalQuery, groups: Sequence[frozenset[str]], limit: int) -> dict[Key, Found]:
+        """The best ``limit`` passages that carry a term of every group, best first."""
         demands = [self._one_of("term", group) for group in groups]
         return dict(islice(self._run(self._parsed(query), demands, limit * _WINDOWS_PER_PASSAGE).items(), limit))
 
-    def exact(self, query: LexicalQuery, groups: Sequence[frozenset[str]], limit: int) -> dict[Key, float]:
+    def exact(self, query: LexicalQuery, groups: Sequence[frozenset[str]], limit: int) -> dict[Key, Found]:
         """As ``search``, of those passages only that hold every phrase and every document number of ``query`` and stand
         at one of its places; empty when it has none of these."""
         demands = [self._phrase(phrase) for phrase in query.phrases]
@@ -136,8 +150,8 @@ class LexicalIndex:
         demands += [self._one_of("term", group) for group in groups]
         return dict(islice(self._run(self._parsed(query), demands, limit * _WINDOWS_PER_PASSAGE).items(), limit))
 
-    def scores(self, query: LexicalQuery, keys: Sequence[Key]) -> dict[Key, float]:
-        """Scores of those of ``keys`` that share a word with ``query``."""
+    def scores(self, query: LexicalQuery, keys: Sequence[Key]) -> dict[Key, Found]:
+        """Those of ``keys`` that share a word with ``query``."""
         if not keys:
             return {}
         names = [_SEPARATOR.join(key) for key in keys]
@@ -150,17 +164,36 @@ class LexicalIndex:
             return {}
         words = self._any("profile", query.words, self._boosts.profile)
         demands = [self._one_of("document", wanted)]
-        return {key.document_id: score for key, score in self._run(words, demands, len(wanted)).items()}
+        return {key.document_id: found.score for key, found in self._run(words, demands, len(wanted)).items()}
 
-    def _run(self, query: tantivy.Query, demands: Sequence[tantivy.Query], limit: int) -> dict[Key, float]:
+    def _run(self, query: tantivy.Query, demands: Sequence[tantivy.Query], limit: int) -> dict[Key, Found]:
         """Passages by their best window, best first, of the best ``limit`` windows."""
         clauses = [(tantivy.Occur.Must, query), *((tantivy.Occur.Must, demand) for demand in demands)]
         searcher = self._index.searcher()
         hits = searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
-        best: dict[Key, float] = {}
+        best: dict[Key, Found] = {}
         for score, place in hits:
-            best.setdefault(_key_of(searcher.doc(place)), float(score))
+            entry = searcher.doc(place)
+            best.setdefault(_key_of(entry), Found(float(score), entry.get_first("codes") or b""))
         return best
+
+    def word_weights(self, query: LexicalQuery) -> tuple[Codes, NDArray[np.float64]]:
+        """The distinct words of ``query`` as numbers, ascending, and for each its idf by its boost."""
+        words = list(dict.fromkeys(query.words))[:_MOST_WORDS]
+        weights = [self._idf("words", word) * (self._boosts.compound if JOINT in word else 1.0) for word in words]
+        return _ascending(codes(words), np.array(weights) * self._boosts.words)
+
+    def pair_weights(self, query: LexicalQuery) -> tuple[PairCodes, NDArray[np.float64]]:
+        """The distinct pairs of ``query`` as numbers, ascending, and for each its idf by its boost."""
+        joined = list(dict.fromkeys(query.pairs))[:_MOST_WORDS]
+        first, second = ([pair.split(PAIR)[side] for pair in joined] for side in (0, 1))
+        weights = [self._idf("pairs", pair) for pair in joined]
+        return _ascending(pair_codes(codes(first), codes(second)), np.array(weights) * self._boosts.pairs)
+
+    def _idf(self, field: str, word: str) -> float:
+        searcher = self._index.searcher()
+        entries, holding = searcher.num_docs, searcher.doc_freq(field, word)
+        return log(1 + (entries - holding + 0.5) / (holding + 0.5))
 
     def _one_of(self, field: str, values: Iterable[str]) -> tantivy.Query:
         return tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, field, sorted(values)), 0.0)
@@ -210,9 +243,11 @@ def _profile(document_id: str, passages: Sequence[Passage]) -> tantivy.Document:
 def _entries(passage: Passage) -> Iterator[tantivy.Document]:
     """One entry a window."""
     context = tokens(passage.context)
+    nearest = tokens(passage.heading)
     heading = [*context, *tokens(passage.title)]
     for window in passage.windows:
-        words = [*context, *tokens(window)]
+        own = tokens(window)
+        words = [*context, *own]
         joined = pairs(words)
         document = tantivy.Document()
         document.add_text("words", " ".join(words))
@@ -221,6 +256,7 @@ def _entries(passage: Passage) -> Iterator[tantivy.Document]:
         document.add_text("folded", " ".join(folded([*words, *joined])))
         document.add_text("plain", " ".join([*syllables(passage.context), *syllables(window)]))
         document.add_text("document", passage.key.document_id)
+        document.add_bytes("codes", pack(nearest, own))
         document.add_text("key", _SEPARATOR.join(passage.key))
         for number in passage.numbers:
             document.add_text("number", number.casefold())
@@ -233,3 +269,8 @@ def _entries(passage: Passage) -> Iterator[tantivy.Document]:
 
 def _key_of(entry: Any) -> Key:
     return Key(*entry.get_first("key").split(_SEPARATOR))
+
+
+def _ascending(numbers: NDArray[Number], weights: NDArray[np.float64]) -> tuple[NDArray[Number], NDArray[np.float64]]:
+    order = np.argsort(numbers, kind="stable")
+    return numbers[order], weights[order]

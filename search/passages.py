@@ -36,7 +36,8 @@ class Key(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One provision as it is indexed. ``context`` and each of ``windows`` are single lines; together the windows
-    are the provision's own text. ``numbers`` are the document numbers that it names or that name its document."""
+    are the provision's own text. ``numbers`` are the document numbers that it names or that name its document;
+    ``heading`` is its own heading, or else the nearest above."""
 
     key: Key
     title: str
@@ -44,10 +45,11 @@ class Passage:
     windows: tuple[str, ...]
     terms: frozenset[str]
     numbers: tuple[str, ...]
+    heading: str = ""
 
     def texts(self) -> tuple[str, ...]:
         """Every text of it that is segmented."""
-        return (self.title, self.context, *self.windows)
+        return (self.title, self.context, self.heading, *self.windows)
 
     def embedded(self) -> list[str]:
         """The texts to embed, one a window, each with the context on a line in front."""
@@ -63,11 +65,12 @@ def document_passages(
     assigned = _assigned(assignments)
     own = document_terms(document)
     line = document_line(document.metadata)
+    above = {each.address: heading_path(each, by_address) for each in provisions}
     return [
         Passage(
             key=Key(document.id, str(provision.address)),
             title=cut(document.metadata.title or "", _LEAD_IN),
-            context=" | ".join(filter(None, [line, *heading_path(provision, by_address)])),
+            context=" | ".join(filter(None, [line, *above[provision.address]])),
             windows=tuple(windows(passage_text(provision))),
             terms=own.union(
                 part_terms(provision.address, provision.level, document.metadata.type),
@@ -75,6 +78,7 @@ def document_passages(
                 assigned.get(provision.address, frozenset()),
             ),
             numbers=_numbers(provision.text, document.metadata),
+            heading=squeeze(provision.heading) or "".join(above[provision.address][-1:]),
         )
         for provision in provisions
         if _is_passage(provision, provision.address in parents)

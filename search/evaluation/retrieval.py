@@ -91,13 +91,15 @@ def _id(key: Key) -> str:
 
 
 def _passage(text: Text) -> Passage:
+    title = " ".join(text.title.split())
     return Passage(
         key=_key(text.id),
         title="",
-        context=" ".join(text.title.split()),
+        context=title,
         windows=tuple(windows(text.text)),
         terms=frozenset(),
         numbers=(),
+        heading=title,
     )
 
 

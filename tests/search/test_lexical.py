@@ -75,7 +75,9 @@ def test_filters_hold_inside_the_search(index: LexicalIndex) -> None:
 def test_scores_of_given_passages_are_those_of_the_search(index: LexicalIndex) -> None:
     query = read("Sở Tư pháp và Sở Tài chính").lexical
     found = index.search(query, (), 5)
-    assert index.scores(query, list(found)) == pytest.approx(found)
+    again = index.scores(query, list(found))
+    assert {key: each.window for key, each in again.items()} == {key: each.window for key, each in found.items()}
+    assert [again[key].score for key in found] == pytest.approx([each.score for each in found.values()])
     assert index.scores(query, [Key("unknown", "I/1")]) == {}
     assert index.scores(query, []) == {}
 
