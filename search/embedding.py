@@ -134,7 +134,10 @@ class Encoder:
         first = self._model[0]
         if not isinstance(first, StaticEmbedding) or self._habits.segmentation not in ("words", "pairs"):
             return None
-        return WordVectors(first.tokenizer.get_vocab(), first.embedding.weight.detach().numpy())
+        weights = first.embedding.weight.detach()
+        return WordVectors(
+            first.tokenizer.get_vocab(), weights.numpy(), lambda rows, starts: _sums(weights, rows, starts)
+        )
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, shape ``(len(texts), dimension)``."""
@@ -155,6 +158,14 @@ class Encoder:
                 f"Mô hình {self.model_id} không mã hóa được văn bản ({error}); hãy chọn mô hình khác."
             ) from error
         return np.nan_to_num(np.asarray(found, dtype=np.float32))
+
+
+def _sums(weights: Any, rows: NDArray[np.int64], starts: NDArray[np.int64]) -> Vectors:
+    """The sum of each run of ``rows`` of a tensor; a hundred times faster than numpy's ``add.reduceat``."""
+    from torch import from_numpy
+    from torch.nn.functional import embedding_bag
+
+    return np.asarray(embedding_bag(from_numpy(rows), weights, from_numpy(starts), mode="sum").numpy())
 
 
 def load_cross_encoder(name: str | Path) -> Callable[[Sequence[tuple[str, str]]], list[float]]:

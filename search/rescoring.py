@@ -177,11 +177,7 @@ def _likeness(question: Vectors, text: _Windows, known: WordVectors) -> Scores:
 def _summed(known: WordVectors, words: Codes, place: Rows, size: int) -> Vectors:
     """The sum of the vectors of each place's words and pairs; ``place`` ascends."""
     rows, where = _known_rows(known, words, place)
-    sums = np.zeros((size, known.vectors.shape[1]), dtype=np.float32)
-    if len(rows):
-        firsts = np.flatnonzero(np.diff(where, prepend=-1))
-        sums[where[firsts]] = np.add.reduceat(known.vectors[rows], firsts, axis=0)
-    return sums
+    return known.sums(rows, np.searchsorted(where, np.arange(size)))
 
 
 def _known_rows(known: WordVectors, words: Codes, place: Rows) -> tuple[Rows, Rows]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +14,18 @@ Rows = NDArray[np.int64]
 Vectors = NDArray[np.float32]
 
 
-class WordVectors:
-    """``vectors`` is float32 with a row a word; ``lengths`` are the rows' Euclidean lengths."""
+Sums = Callable[[Rows, Rows], Vectors]
 
-    def __init__(self, vocabulary: Mapping[str, int], vectors: Vectors) -> None:
+
+class WordVectors:
+    """``vectors`` is float32 with a row a word; ``lengths`` are the rows' Euclidean lengths; ``sums`` gives the sum of
+    the vectors of each run of rows, zeros for an empty one: its second argument is where each run begins."""
+
+    def __init__(self, vocabulary: Mapping[str, int], vectors: Vectors, sums: Sums) -> None:
         """``vocabulary`` maps words, and pairs as ``search.words.pairs`` writes them, to rows."""
         self.vectors = vectors
         self.lengths = np.linalg.norm(vectors, axis=1)
+        self.sums = sums
         single = {code(word): row for word, row in vocabulary.items() if PAIR not in word}
         self._codes, self._rows = _sorted(np.array(list(single), dtype=np.uint64), list(single.values()))
         joined = {word: row for word, row in vocabulary.items() if PAIR in word}
