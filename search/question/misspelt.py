@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -26,6 +26,7 @@ from search.question.keystrokes import typed_with
 
 _LEAST_LETTERS = 5  # of a name
 _LONG = 9  # letters from which a name may have two slips
+_SHORT = 3  # words of a name that is too near to ordinary words for its first one to be another
 _VOWEL = re.compile("[aeiouy]")
 _PLACES = frozenset({"tỉnh", "tinh", "tp", "phố", "pho"})
 
@@ -43,12 +44,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words ``first:past`` of a text; ``keys`` without "và", and their letters as typed and as keystrokes make them;
+    """Words ``first:past`` of a text; ``keys`` without "và", with marks and ``plain``, and their letters as keystrokes
+    make them and as typed;
     ``none`` are the numbers of those words that are no syllables."""
 
     first: int
     past: int
     keys: tuple[str, ...]
+    plain: tuple[str, ...]
     letters: frozenset[str]
     none: tuple[int, ...]
 
@@ -77,14 +80,18 @@ class NameBook:
         for letters in self._by_letters:
             self._of_size.setdefault(len(letters), []).append(letters)
         self._heads = {strip_marks(name.keys[0]) for name in names if not name.is_place}
+        self._but_one: dict[tuple[str | None, ...], list[Name]] = {}
+        for name in names:
+            for gap in _with_gaps(tuple(map(strip_marks, name.keys))):
+                self._but_one.setdefault(gap, []).append(name)
         self._words = {key for name in names for word in name.keys for key in (word, strip_marks(word))}
         self._most_words = max(len(name.keys) for name in names) + 1
 
     @classmethod
-    @lru_cache(maxsize=1)
     def load(cls) -> NameBook:
-        """Agencies, but groups, and provinces, each by every spelling that is long enough to be told apart."""
-        return cls([*_agencies(), *_provinces()])
+        """Agencies, but groups, and provinces, each by every spelling that is long enough to be told apart; made again
+        when the registry of agencies is another."""
+        return _book(AgencyRegistry.load())
 
     def find(self, text: str) -> list[Misspelt]:
         """Misspelt names in ``text``, in order, none overlapping."""
@@ -93,23 +100,23 @@ class NameBook:
         return _apart(_new(text, words, found)) if found else []
 
     def _stretches(self, words: Words) -> Iterator[Stretch]:
-        """Stretches of words that may be a misspelt name."""
+        """All stretches of words that no joint divides and that are not longer than names are."""
         keys = [key if self._is_word(key) else typed_with(key) for key in words.keys]
         strange = [self._is_none(words, index, keys[index]) for index in range(len(words))]
+        plain, as_typed = list(map(strip_marks, keys)), list(map(strip_marks, words.keys))
         for first in range(len(words)):
-            is_headed = self._is_headed(words, first)
-            for past in range(first + 1, min(len(words), first + self._most_words) + 1):
-                if past > first + 1 and words.joint_before(past - 1) == STOP:
+            stretch = Stretch(first, first, (), (), frozenset({""}), ())
+            for at in range(first, min(len(words), first + self._most_words)):
+                if at > first and words.joint_before(at) == STOP:
                     break
-                none = tuple(index for index in range(first, past) if strange[index])
-                letters = frozenset(map(_letters, (words.keys[first:past], keys[first:past])))
-                if none or is_headed or any(each in self._by_letters for each in letters):
-                    own = tuple(key for key in keys[first:past] if key not in AND_WORDS)
-                    yield Stretch(first, past, own, letters, none)
-
-    def _is_headed(self, words: Words, first: int) -> bool:
-        """Whether word ``first``, or the one before it, is one behind which names stand."""
-        return _after_place(words, first) or strip_marks(words.keys[first]) in self._heads
+                none = (*stretch.none, at) if strange[at] else stretch.none
+                if keys[at] in AND_WORDS:
+                    stretch = replace(stretch, past=at + 1, none=none)
+                else:
+                    letters = _longer(stretch.letters, plain[at], as_typed[at])
+                    own, bare = (*stretch.keys, keys[at]), (*stretch.plain, plain[at])
+                    stretch = Stretch(first, at + 1, own, bare, letters, none)
+                    yield stretch
 
     def _is_word(self, key: str) -> bool:
         return key in self._words or is_syllable(key)
@@ -137,19 +144,30 @@ class NameBook:
             yield Misspelt(stretch, best, letters + whole / 4, span)
 
     def _near(self, stretch: Stretch) -> list[Name]:
+        """Names of the same letters; else, where a word is none, of nearly the same, otherwise of the same words but
+        one that is nearly the same."""
         near = [name for letters in stretch.letters for name in self._by_letters.get(letters, ())]
-        if not near:
-            for letters in stretch.letters:
-                limit = 1 if len(letters) < _LONG else 2
-                sizes = range(len(letters) - limit, len(letters) + limit + 1)
-                choices = [each for size in sizes for each in self._of_size.get(size, ())]
-                found = process.extract(letters, choices, scorer=OSA.distance, score_cutoff=limit, limit=8)
-                near += [name for choice, _, _ in found for name in self._by_letters[choice]]
+        if not near and stretch.none:
+            near = [name for letters in stretch.letters for name in self._with_near_letters(letters)]
+        elif not near:
+            near = [
+                name
+                for place, gap in enumerate(_with_gaps(stretch.plain))
+                for name in self._but_one.get(gap, ())
+                if OSA.distance(stretch.plain[place], strip_marks(name.keys[place])) <= 1
+            ]
         return [name for name in near if self._has_head_of(stretch, name)]
+
+    def _with_near_letters(self, letters: str) -> Iterator[Name]:
+        limit = _limit(letters)
+        sizes = range(len(letters) - limit, len(letters) + limit + 1)
+        choices = [each for size in sizes for each in self._of_size.get(size, ())]
+        found = process.extract(letters, choices, scorer=OSA.distance, score_cutoff=limit, limit=8)
+        return (name for choice, _, _ in found for name in self._by_letters[choice])
 
     def _has_head_of(self, stretch: Stretch, name: Name) -> bool:
         """Whether the first word is that of ``name``, or none that other names begin with: "Bộ" is no slip of "Sở"."""
-        typed, head = strip_marks(stretch.keys[0]), strip_marks(name.keys[0])
+        typed, head = stretch.plain[0], strip_marks(name.keys[0])
         return name.is_place or typed == head or typed not in self._heads or len(stretch.keys) != len(name.keys)
 
     def _distances(self, stretch: Stretch, name: Name) -> tuple[int, int]:
@@ -174,7 +192,22 @@ def _is_slip(words: Words, stretch: Stretch, name: Name) -> bool:
         return False
     if name.is_place:
         return _after_place(words, stretch.first) or (_is_told(words, stretch) and name.letters in stretch.letters)
-    return len(name.keys) > 3 or (len(name.keys) == 3 and marks_fit(stretch.keys[0], name.keys[0]))
+    return len(name.keys) > _SHORT or (len(name.keys) == _SHORT and marks_fit(stretch.keys[0], name.keys[0]))
+
+
+def _with_gaps(keys: tuple[str, ...]) -> Iterator[tuple[str | None, ...]]:
+    """``keys``, each in turn left open; nothing for a single one."""
+    return ((*keys[:place], None, *keys[place + 1 :]) for place in range(len(keys) if len(keys) > 1 else 0))
+
+
+def _longer(letters: frozenset[str], *words: str) -> frozenset[str]:
+    """``letters`` with a word behind, in each of its two forms."""
+    return frozenset(each + word for each in letters for word in dict.fromkeys(words))
+
+
+def _limit(letters: str) -> int:
+    """How many slips there may be in a name."""
+    return 1 if len(letters) < _LONG else 2
 
 
 def _is_told(words: Words, stretch: Stretch) -> bool:
@@ -231,8 +264,13 @@ def _apart(found: Iterable[Misspelt]) -> list[Misspelt]:
     return sorted(kept, key=lambda one: one.span)
 
 
-def _agencies() -> Iterator[Name]:
-    for agency in AgencyRegistry.load().all():
+@lru_cache(maxsize=2)
+def _book(registry: AgencyRegistry) -> NameBook:
+    return NameBook([*_agencies(registry), *_provinces()])
+
+
+def _agencies(registry: AgencyRegistry) -> Iterator[Name]:
+    for agency in registry.all():
         for alias in () if agency.is_group else agency.aliases:
             name = _name(agency.id, alias, is_place=False)
             if len(name.letters) > _LEAST_LETTERS + 1 and len(name.keys) > 1:

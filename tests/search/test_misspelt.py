@@ -47,6 +47,8 @@ def test_any_text_has_keystrokes_or_none(text: str) -> None:
         ("so khoa hoc va cong nge lam gi", [("so khoa hoc va cong nge", "Sở Khoa học và Công nghệ")]),
         ("UBND tỉnh Bịnh Định", [("Bịnh Định", "Bình Định")]),
         ("Văn phògn UBND tỉnh chủ trì gì", [("Văn phògn UBND tỉnh", "Văn phòng UBND tỉnh")]),
+        ("Tống kê tỉnh và sở khoa học vaf công nghệ", [("sở khoa học vaf công nghệ", "Sở Khoa học và Công nghệ")]),
+        ("sở nào khen thưởng doanh nghiệp làm tốt chuyển đổi số", []),
         ("người lao dộng được nghỉ bao lâu", []),
         ("xã Đắk Lao, huyện Đắk Mil", []),
         ("Chánh Văn phòng, Vụ trưởng Vụ Tổ chức", []),
