@@ -104,7 +104,7 @@ class NameBook:
         keys = [key if self._is_word(key) else typed_with(key) for key in words.keys]
         strange = [self._is_none(words, index, keys[index]) for index in range(len(words))]
         plain, as_typed = list(map(strip_marks, keys)), list(map(strip_marks, words.keys))
-        for first in range(len(words)):
+        for first in (index for index, key in enumerate(keys) if key not in AND_WORDS):
             stretch = Stretch(first, first, (), (), frozenset({""}), ())
             for at in range(first, min(len(words), first + self._most_words)):
                 if at > first and words.joint_before(at) == STOP:
