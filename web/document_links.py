@@ -9,8 +9,9 @@ from urllib.parse import quote
 from ingest.archive import Link, StoredDocument, StoredReference
 from ingest.folding import squeeze
 from ingest.records import Provision, Reference
-from search.citation import by_address, document_name, path_to, short_place
+from search.citation import document_name, path_to, short_place
 from search.engine import Engine
+from search.evidence.library import Library
 from web.marked_text import TextLink
 
 _PLACES_SHOWN = 12
@@ -41,14 +42,22 @@ def document_url(document_id: str, address: str = "") -> str:
     return f"{page}#{quote(address, safe='/~+*')}" if address else page
 
 
-def text_links(links: Iterable[Link], clauses: Iterable[StoredReference], addresses: set[str]) -> tuple[TextLink, ...]:
+def clause_url(address: str, is_here: bool) -> str:
+    """Where a clause of the same document is: on the page at hand, or on one that shows the part around it."""
+    anchor = f"#{quote(address, safe='/~+*')}"
+    return anchor if is_here else f"?at={quote(address, safe='/~')}{anchor}"
+
+
+def text_links(
+    links: Iterable[Link], clauses: Iterable[StoredReference], addresses: Mapping[str, str]
+) -> tuple[TextLink, ...]:
     """The references of a document as links, in order: to the one document of the archive that is meant, or to the
-    clause of this document; ``clauses`` are its mentions of clauses, ``addresses`` those that it has."""
+    clause of this document; ``clauses`` are its mentions of clauses, ``addresses`` says where those are that it has."""
     found = [TextLink(one.reference.span, document_url(one.targets[0])) for one in links if len(one.targets) == 1]
     for stored in clauses:
         path = stored.reference.path or ""
         if stored.reference.kind == "clause" and not stored.reference.number and path in addresses:
-            found.append(TextLink(stored.reference.span, f"#{quote(path, safe='/~+*')}"))
+            found.append(TextLink(stored.reference.span, addresses[path]))
     return tuple(_apart(sorted(found, key=lambda link: link.span)))
 
 
@@ -96,7 +105,7 @@ class _Places:
     """Clauses and documents in words, each document read once."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._library = Library.of(engine.archive)
         self._read: dict[str, tuple[StoredDocument, Mapping[str, Provision]]] = {}
 
     def document(self, document_id: str) -> Place:
@@ -112,6 +121,5 @@ class _Places:
 
     def _document(self, document_id: str) -> tuple[StoredDocument, Mapping[str, Provision]]:
         if document_id not in self._read:
-            archive = self._engine.archive
-            self._read[document_id] = (archive.document(document_id), by_address(archive.provisions(document_id)))
+            self._read[document_id] = (self._library.document(document_id), self._library.tree(document_id))
         return self._read[document_id]

@@ -10,7 +10,8 @@ from itertools import groupby
 from ingest.records import Level, Provision, Span
 from web.marked_text import Layers, Paragraph, line, paragraphs, plain
 
-_OUTLINED = {Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION, Level.SUBSECTION, Level.ARTICLE}
+_UPPER = {Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION, Level.SUBSECTION}
+_OUTLINED = {*_UPPER, Level.ARTICLE}
 _TABULAR = (Level.ROW, Level.TABLE_HEAD)
 _BORDER = re.compile(r"[\t|]+")
 _MAX_LABEL = 90
@@ -61,8 +62,23 @@ Block = TextBlock | TableBlock
 
 def outline(provisions: Sequence[Provision]) -> list[OutlineItem]:
     """Parts, chapters, sections and articles, and clauses with a heading, in reading order."""
-    shown = [one for one in provisions if one.level in _OUTLINED or (one.level is Level.CLAUSE and one.heading)]
-    return [OutlineItem(str(one.address), _label(one), _depth(one)) for one in shown]
+    return [outline_item(one) for one in provisions if is_outlined(one)]
+
+
+def upper_outline(provisions: Sequence[Provision]) -> list[OutlineItem]:
+    """The outline without articles and clauses; the whole of it where nothing else has a heading."""
+    upper = [outline_item(one) for one in provisions if one.level in _UPPER]
+    return upper if len(upper) > 1 else outline(provisions)
+
+
+def is_outlined(one: Provision) -> bool:
+    """Whether a provision has a line in the outline."""
+    return one.level in _OUTLINED or (one.level is Level.CLAUSE and bool(one.heading))
+
+
+def outline_item(one: Provision) -> OutlineItem:
+    """The line of the outline for a provision."""
+    return OutlineItem(str(one.address), _label(one), _depth(one))
 
 
 def blocks(text: str, provisions: Sequence[Provision], layers: Layers = _BARE) -> list[Block]:

@@ -6,9 +6,9 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Collection, Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -19,6 +19,7 @@ from ingest.holding import held
 from search.engine import Counts, Engine
 from search.intake import is_done
 from web import document_view, life_views, outcomes, review, views
+from web.document_window import Looking
 from web.metadata_form import value_lists
 from web.review import Typed
 from web.templating import fragment, render
@@ -60,8 +61,8 @@ def _looking(router: APIRouter, engine: Engine) -> None:
         )
 
     @router.get("/jobs/{job}/files/{position}")
-    def read(job: int, position: int) -> Response:
-        return _held_page(engine, job, position)
+    def read(job: int, position: int, asked: Annotated[Looking, Query()]) -> Response:
+        return _held_page(engine.archive.jobs.get(job), position, asked)
 
 
 def _deciding(router: APIRouter, engine: Engine) -> None:
@@ -93,18 +94,19 @@ def _page(engine: Engine, job: Job, typed: Mapping[int, Typed], status: int = 20
     return render("job.html", values, status)
 
 
-def _held_page(engine: Engine, job: int, position: int) -> Response:
+def _held_page(job: Job, position: int, asked: Looking) -> Response:
     """The text that was read from a file that waits.
 
     Raises:
         NotFound: no such file, or it does not wait any more.
     """
-    file = next((one for one in engine.archive.jobs.get(job).files if one.position == position), None)
+    file = next((one for one in job.files if one.position == position), None)
     parsed = held(file.path) if file and file.state is FileState.HELD else None
     if file is None or parsed is None:
         raise NotFound("Tệp này không còn chờ xem lại; xem trang của lượt nạp.")
-    values = {"job": job, "name": file.name, "blocks": document_view.blocks(parsed.text, parsed.provisions)}
-    return render("held.html", values)
+    part = asked.window(parsed.text, parsed.provisions)
+    shown = {"blocks": document_view.blocks(parsed.text, part.shown), "part": part, "size": len(parsed.provisions)}
+    return render("held.html", {"job": job.id, "name": file.name, **shown})
 
 
 async def _events(engine: Engine, job: int) -> AsyncIterator[str]:

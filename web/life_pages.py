@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from ingest.archive import MetadataField, StoredDocument
 from search.engine import Engine
 from web import document_view, metadata_form, views
+from web.document_window import Looking
 from web.templating import render
 
 
@@ -23,13 +24,16 @@ def add_routes(router: APIRouter, engine: Engine) -> None:
 
 def _versions(router: APIRouter, engine: Engine) -> None:
     @router.get("/documents/{document_id}/versions/{revision}")
-    def version(document_id: str, revision: int) -> Response:
+    def version(document_id: str, revision: int, asked: Annotated[Looking, Query()]) -> Response:
         found, kept = engine.archive.document(document_id), engine.archive.version(document_id, revision)
+        part = asked.window(kept.text, kept.provisions)
         values = {
             "document": views.summary(found, engine.counts(found.id)),
             "revision": revision,
             "source_file": kept.source_file,
-            "blocks": document_view.blocks(kept.text, kept.provisions),
+            "blocks": document_view.blocks(kept.text, part.shown),
+            "part": part,
+            "size": len(kept.provisions),
         }
         return render("version.html", values)
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.responses import FileResponse, Response
 
-from ingest.archive import StoredDocument
+from ingest.archive import Link, StoredDocument
 from ingest.errors import NotFound
 from ingest.records import Provision, Span
-from search.citation import by_address, document_name, path_to, word
+from search.citation import document_name, path_to, word
 from search.engine import Engine
+from search.evidence.library import Library
 from web import document_links, document_view, letterhead, views
+from web.document_window import Looking, Window
 from web.marked_text import Layers
 from web.templating import render
 
@@ -33,10 +35,8 @@ def create_router(engine: Engine) -> APIRouter:
     router = APIRouter()
 
     @router.get("/documents/{document_id}", include_in_schema=False)
-    def document(document_id: str, start: Annotated[int, Query()] = -1, end: Annotated[int, Query()] = -1) -> Response:
-        found = engine.archive.document(document_id)
-        mark = Span(start, end) if 0 <= start < end <= len(found.text) else None
-        return render("document.html", _values(engine, found, mark))
+    def document(document_id: str, asked: Annotated[Looking, Query()]) -> Response:
+        return render("document.html", _values(engine, engine.archive.document(document_id), asked))
 
     @router.get("/documents/{document_id}/original", summary="Tệp gốc của văn bản", response_class=FileResponse)
     def original(document_id: str, revision: int | None = None) -> FileResponse:
@@ -45,12 +45,12 @@ def create_router(engine: Engine) -> APIRouter:
     return router
 
 
-def _values(engine: Engine, document: StoredDocument, mark: Span | None) -> dict[str, Any]:
-    provisions = engine.archive.provisions(document.id)
+def _values(engine: Engine, document: StoredDocument, asked: Looking) -> dict[str, Any]:
+    tree = Library.of(engine.archive).tree(document.id)
+    mark, part = asked.mark(document.text), asked.window(document.text, tree.values())
     links = engine.archive.cites(document.id)
-    mentions = engine.archive.references(document_ids=(document.id,))
-    addresses = {str(one.address) for one in provisions}
-    layers = Layers(mark, links=document_links.text_links(links, mentions, addresses))
+    places = _places(part, tree)
+    layers = _layers(engine, document.id, links, mark, places)
     return {
         "document": views.summary(document, engine.counts(document.id)),
         "name": document_name(document),
@@ -59,19 +59,30 @@ def _values(engine: Engine, document: StoredDocument, mark: Span | None) -> dict
         "recall": document.recall,
         "versions": engine.archive.versions(document.id),
         "has_original": engine.folder.originals.find(document.sha256) is not None,
-        "outline": document_view.outline(provisions),
-        "blocks": document_view.blocks(document.text, provisions, layers),
-        "wording": _wording(document, provisions),
+        "outline": (document_view.upper_outline if part.is_part else document_view.outline)(list(tree.values())),
         "cites": document_links.cites(engine, document, links),
         "cited_by": document_links.cited_by(engine, engine.archive.cited_by(document.id)),
+        "places": places,
+        "size": len(tree),
+        "blocks": document_view.blocks(document.text, part.shown, layers),
+        "wording": {str(one.address): word(document, path_to(tree, one)) for one in part.shown},
+        "part": part,
         "is_marked": mark is not None,
     }
 
 
-def _wording(document: StoredDocument, provisions: Sequence[Provision]) -> dict[str, str]:
-    """How each provision is cited in words, by address."""
-    tree = by_address(provisions)
-    return {address: word(document, path_to(tree, one)) for address, one in tree.items()}
+def _layers(
+    engine: Engine, document_id: str, links: Sequence[Link], mark: Span | None, places: Mapping[str, str]
+) -> Layers:
+    """The mark and the references of a document as links; ``places`` says where its own clauses are."""
+    mentions = engine.archive.references(document_ids=(document_id,))
+    return Layers(mark, links=document_links.text_links(links, mentions, places))
+
+
+def _places(part: Window, tree: Mapping[str, Provision]) -> dict[str, str]:
+    """Where each clause of the document is: on this page, or on one that shows it."""
+    shown = {str(one.address) for one in part.shown}
+    return {address: document_links.clause_url(address, address in shown) for address in tree}
 
 
 def _original(engine: Engine, document: StoredDocument, revision: int | None) -> FileResponse:

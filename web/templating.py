@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from ingest.records import Role
 from search.answer import Citation, Hit, Kind
 from search.citation import issuer_name, printed_date
+from web.document_links import clause_url
 from web.marked_text import Run, cells, plain
 from web.views import KIND_NAMES, ROLE_NAMES, DocumentSummary, vietnamese_number
 
@@ -49,6 +50,11 @@ NAVIGATION = (
     NavigationLink("mentions", "/mentions", "Nhắc đến"),
     NavigationLink("status", "/status", "Hiện trạng"),
 )
+
+
+def elsewhere_url(address: str) -> str:
+    """Where a clause of a large document is shown that is not on the page at hand."""
+    return clause_url(address, is_here=False)
 
 
 def sentence(text: str) -> str:
@@ -115,6 +121,7 @@ def _environment() -> Environment:
         document_line=document_line,
         summary_line=summary_line,
         highlighted=highlighted,
+        elsewhere_url=elsewhere_url,
         role_name=role_name,
         kind_name=kind_name,
         day_of=day_of,

@@ -22,23 +22,37 @@
     return node instanceof Element ? node.closest(".sheet [id]") : null;
   }
 
+  function hashName() {
+    return decodeURIComponent(window.location.hash.slice(1));
+  }
+
   function target() {
-    const name = decodeURIComponent(window.location.hash.slice(1));
-    return name ? document.getElementById(name) : null;
+    return hashName() ? document.getElementById(hashName()) : null;
+  }
+
+  // Of a large document only a part is here: an address beyond it opens the part around it.
+  function beyond(name) {
+    return `?at=${encodeURIComponent(name)}#${encodeURIComponent(name)}`;
+  }
+
+  function open() {
+    const unit = target();
+    if (unit && unit.closest(".elsewhere")) window.location.replace(beyond(hashName()));
+    else attach(unitOf(unit));
   }
 
   sheet.addEventListener("pointerover", (event) => attach(unitOf(event.target)));
   sheet.addEventListener("focusin", (event) => attach(unitOf(event.target)));
-  window.addEventListener("hashchange", () => attach(unitOf(target())));
+  window.addEventListener("hashchange", open);
   tools.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button || !current) return;
     const link = new URL(current.querySelector(".anchor").href);
-    link.search = "";
+    link.search = "part" in sheet.dataset ? beyond(current.id).split("#")[0] : "";
     const text = button.dataset.clause === "cite" ? current.querySelector(".cite").textContent : link.href;
     window.cchc.copyFrom(button, text);
   });
-  attach(unitOf(target()));
+  open();
 
   if ("marked" in sheet.dataset) {
     const mark = (unitOf(target()) || sheet).querySelector("mark");
