@@ -36,6 +36,10 @@ class Level(StrEnum):
     RECIPIENTS = "recipients"  # Nơi nhận
 
 
+# What states nothing of its own: heads of tables, to whom a document goes, who signed it, what a web page prints around.
+SILENT = (Level.TABLE_HEAD, Level.RECIPIENTS, Level.SIGNATURE, Level.PAGE)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range of characters of a document's text."""

@@ -10,7 +10,7 @@ from datetime import date
 from ingest.folding import normalize
 from ingest.lines import is_upper
 from ingest.numbers import find_dates
-from ingest.records import Level, Provision
+from ingest.records import SILENT, Provision
 
 LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 # End of a number's symbol -> the body that issues under it.
@@ -29,7 +29,7 @@ _OPENING = 6000  # characters at the top of a law in which its name is spelt in 
 def adopted_on(provisions: Sequence[Provision]) -> date | None:
     """The day on which the law says that it was adopted, in its closing sentence."""
     for provision in reversed(provisions):
-        if provision.level not in (Level.SIGNATURE, Level.RECIPIENTS, Level.PAGE):
+        if provision.level not in SILENT:
             found = _ADOPTED.search(provision.text)
             dates = find_dates(provision.text[found.end() :]) if found else []
             return dates[0].value if dates else None

@@ -1,4 +1,5 @@
-"""Facets of what a search found: how many of the passages are of each province, year, type, issuer and agency.
+"""Facets of what a search found: how many of the passages are of each province, year, type, issuer, agency, part of
+their document, and state of it.
 
 The values are those that the filters of the index take, so choosing one gives the passages that were counted.
 """
@@ -18,7 +19,7 @@ from search.citation import issuer_name
 from search.evidence.library import Clause
 from search.passages import document_line
 from search.relevance import Topic
-from search.terms import years_of
+from search.terms import PART_NAMES, STATE_NAMES, whole_part, years_of
 
 # The share of the question's weight that a passage must hold to be about it rather than merely near.
 _ABOUT = 0.4
@@ -32,6 +33,12 @@ class FacetField(StrEnum):
     TYPE = "type"
     ISSUER = "issuer"
     AGENCY = "agency"
+    PART = "part"
+    STATE = "state"
+
+
+# Fields that every passage has a value of: they are worth a look only when the values differ.
+_TELLING_APART = {FacetField.PART, FacetField.STATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,11 @@ def facets(found: Sequence[Clause], assignments: Iterable[StoredAssignment]) -> 
     counts: dict[FacetField, Counter[tuple[str, str]]] = {field: Counter() for field in FacetField}
     assigned = _assigned(assignments)
     for clause in found:
-        for field, value, label in {*_of_document(clause.document.metadata), *_of_agencies(clause, assigned)}:
+        values = {*_of_document(clause.document.metadata), *_of_agencies(clause, assigned), *_of_place(clause)}
+        for field, value, label in values:
             counts[field][value, label] += 1
     made = (Facet(field, _values(field, counted)) for field, counted in counts.items())
-    return tuple(facet for facet in made if facet.values)
+    return tuple(facet for facet in made if len(facet.values) > (facet.field in _TELLING_APART))
 
 
 def _words(clause: Clause) -> str:
@@ -88,6 +96,13 @@ def _of_document(known: Metadata) -> Iterator[tuple[FacetField, str, str]]:
         yield FacetField.ISSUER, issuer, issuer
     for year in years_of(known):
         yield FacetField.YEAR, str(year), str(year)
+
+
+def _of_place(clause: Clause) -> Iterator[tuple[FacetField, str, str]]:
+    """The part of the document, and the state of the document."""
+    part, state = whole_part(clause.provision.address, clause.provision.level), clause.document.state
+    yield FacetField.PART, part, PART_NAMES[part]
+    yield FacetField.STATE, state.value, STATE_NAMES[state]
 
 
 def _of_agencies(

@@ -13,9 +13,8 @@ from ingest.address import Address
 from ingest.archive import Archive, Link
 from ingest.folding import fold, slugify, squeeze
 from ingest.numbers import find_dates
-from ingest.records import Reference, Span
+from ingest.records import SILENT, Reference, Span
 from ingest.registry_terms import PublicIndex, find_indices, indices
-from search.evidence.mentions import NOT_MENTIONING
 
 # Whose numbers begin again in every province (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 _LOCAL = ("UBND", "HĐND", "TU")
@@ -103,7 +102,7 @@ def _places(archive: Archive, document_id: str) -> Iterator[tuple[str, Place]]:
     """Each index once a clause, by its acronym when the clause prints that."""
     text = archive.document(document_id).text
     for provision in archive.provisions(document_id):
-        if provision.level in NOT_MENTIONING:
+        if provision.level in SILENT:
             continue
         found: dict[str, Place] = {}
         for piece in provision.spans:

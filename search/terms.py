@@ -17,6 +17,14 @@ from search.answer import Filters
 MAIN, APPENDIX = "noi-dung-chinh", "phu-luc"
 # What stands around the provisions of a part, by level.
 AROUND = {Level.BASIS: "can-cu", Level.RECIPIENTS: "noi-nhan", Level.SIGNATURE: "chu-ky"}
+PART_NAMES = {
+    MAIN: "Nội dung chính",
+    APPENDIX: "Phụ lục",
+    "can-cu": "Căn cứ",
+    "noi-nhan": "Nơi nhận",
+    "chu-ky": "Chữ ký",
+}
+STATE_NAMES = {State.ACTIVE: "Trong kho", State.REPLACED: "Đã bị thay thế", State.RECALLED: "Đã thu hồi"}
 IN_FORCE = tuple(state for state in State if state is not State.RECALLED)
 _LONGEST_PERIOD = 10  # years; a longer one ("tầm nhìn 2045") says nothing about any single year
 
@@ -48,8 +56,14 @@ def part_terms(address: Address, level: Level, kind: str | None) -> frozenset[st
     """
     steps = [step.prefix for step in address.steps if step.is_part]
     named = steps or ([slugify(kind)] if kind else [])
-    whole = AROUND.get(level) or (APPENDIX if APPENDICES.intersection(steps) else MAIN)
-    return frozenset(term("part", each) for each in (*named, whole))
+    return frozenset(term("part", each) for each in (*named, whole_part(address, level)))
+
+
+def whole_part(address: Address, level: Level) -> str:
+    """Of what a provision is: the main text, an appendix of any type, or what stands around the clauses; a key of
+    ``PART_NAMES``."""
+    steps = (step.prefix for step in address.steps if step.is_part)
+    return AROUND.get(level) or (APPENDIX if APPENDICES.intersection(steps) else MAIN)
 
 
 def years_of(metadata: Metadata) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.records import Level, Provision, Span
+from ingest.records import SILENT, Level, Provision, Span
 from search.answer import Citation
 from search.citation import path_to
 from search.evidence.library import Library
@@ -14,7 +14,7 @@ from web.marked_text import Layers, Paragraph, line, paragraphs, plain
 _MOST = 1600  # characters of a clause that are shown around a quote
 _ROOM = 500  # characters kept on either side of the quote when a clause is longer
 _NEIGHBOUR = 140  # characters of the text before and after
-_SILENT = (Level.TABLE_HEAD, Level.SIGNATURE, Level.RECIPIENTS, Level.PART, Level.PAGE)
+_NOT_AROUND = (*SILENT, Level.PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _shown(provision: Provision, mark: Span) -> tuple[Span, tuple[bool, bool]]:
 
 def _before(order: Sequence[Provision], provision: Provision, headings: Sequence[str]) -> str:
     """The end of what precedes the clause, unless the headings say it."""
-    earlier = [one for one in order if one.end <= provision.start and one.level not in _SILENT]
+    earlier = [one for one in order if one.end <= provision.start and one.level not in _NOT_AROUND]
     said = plain(earlier[-1].text) if earlier else ""
     if not said or any(heading and heading in said for heading in headings[-1:]):
         return ""
@@ -86,6 +86,6 @@ def _before(order: Sequence[Provision], provision: Provision, headings: Sequence
 
 def _after(order: Sequence[Provision], provision: Provision, end: int) -> str:
     """The beginning of what follows the quote."""
-    later = [one for one in order if one.start >= max(provision.end, end) and one.level not in _SILENT]
+    later = [one for one in order if one.start >= max(provision.end, end) and one.level not in _NOT_AROUND]
     said = plain(min(later, key=lambda one: one.start).text) if later else ""
     return said if len(said) <= _NEIGHBOUR else said[:_NEIGHBOUR].rpartition(" ")[0] + " …"

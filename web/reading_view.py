@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from ingest.agencies import AgencyRegistry
 from ingest.archive import CatalogueEntry
+from ingest.folding import slugify
 from ingest.records import Role
 from search.answer import Interpretation
 from search.citation import issuer_name
 from search.engine import Engine
 from search.evidence.library import Library
-from web.page_state import FILTER_FIELDS, READ_FIELDS, PageState
+from search.terms import PART_NAMES, STATE_NAMES
+from web.page_state import FILTER_FIELDS, PageState
 from web.views import ROLE_NAMES, label
 
 FIELD_NAMES = {
@@ -27,6 +29,11 @@ FIELD_NAMES = {
     "state": "Tình trạng",
 }
 _MOST_OPTIONS = 400
+# Fields whose values have names of their own.
+_NAMED: dict[str, dict[str, str]] = {
+    "part": dict(PART_NAMES),
+    "state": {**{state.value: name for state, name in STATE_NAMES.items()}, "all": "Cả văn bản đã thu hồi"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,11 @@ class ReadingView:
     choices: tuple[Choice, ...]
     as_read: str
 
+    @property
+    def narrows_passages(self) -> bool:
+        """Whether a condition holds for the passages alone and not for the answer."""
+        return any(one.field in _NAMED for one in self.chips)
+
 
 def values_read(taken: Interpretation) -> dict[str, tuple[str, ...]]:
     """The values of ``taken`` by field of the address."""
@@ -89,7 +101,9 @@ def reading_view(engine: Engine, state: PageState, taken: Interpretation) -> Rea
     in_force = {**values_read(taken), **{name: state.chosen.get(name, ()) for name in FILTER_FIELDS}}
     in_force["agency"] = in_force["agency"] or tuple(map(_agency_name, state.chosen.get("agency", ())))
     chips = tuple(
-        Chip(name, FIELD_NAMES[name], value, _said(name, value, names), _without(state, name, values, value), is_set)
+        Chip(
+            name, FIELD_NAMES[name], value, value_name(name, value, names), _without(state, name, values, value), is_set
+        )
         for name, values in in_force.items()
         for value, is_set in ((each, name in state.chosen) for each in values)
     )
@@ -105,11 +119,14 @@ def _without(state: PageState, name: str, values: tuple[str, ...], value: str) -
     return state.with_values(name, (each for each in values if each != value)).url()
 
 
-def _said(name: str, value: str, documents: Mapping[str, str]) -> str:
+def value_name(name: str, value: str, documents: Mapping[str, str]) -> str:
+    """A value of a field of the address in words; ``documents`` says how documents are called."""
     if name == "document":
         return documents.get(value, value)
     if name == "role":
-        return ROLE_NAMES[Role(value)]
+        return ROLE_NAMES[Role(value)] if value in set(Role) else value
+    if name in _NAMED:
+        return _NAMED[name].get(slugify(value), value)
     return value.replace("-", "–") if name == "year" else value
 
 
@@ -117,7 +134,9 @@ def _choices(
     engine: Engine, catalogue: Sequence[CatalogueEntry], in_force: Mapping[str, tuple[str, ...]]
 ) -> tuple[Choice, ...]:
     offered = _offered(engine, catalogue)
-    return tuple(Choice(name, FIELD_NAMES[name], _options(offered[name], in_force[name][:1])) for name in READ_FIELDS)
+    return tuple(
+        Choice(name, FIELD_NAMES[name], _options(values, in_force[name][:1])) for name, values in offered.items()
+    )
 
 
 def _options(offered: Mapping[str, str], selected: tuple[str, ...]) -> tuple[Option, ...]:
@@ -140,6 +159,7 @@ def _offered(engine: Engine, catalogue: Sequence[CatalogueEntry]) -> dict[str, d
         "year": {str(year): str(year) for year in sorted(years, reverse=True)},
         "document": {one.id: _option_label(one) for one in catalogue},
         "role": {role.value: ROLE_NAMES[role] for role in Role},
+        **_NAMED,
     }
 
 

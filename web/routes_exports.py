@@ -13,7 +13,6 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from ingest.folding import slugify
-from ingest.records import Role
 from search.citing import Citer
 from search.engine import MAX_FOUND
 from search.evidence.library import Library
@@ -27,9 +26,10 @@ from web.exports.agenda import Agenda
 from web.exports.report import Report
 from web.lists import ListQuery, Lists
 from web.page_state import PageState
+from web.reading_view import FIELD_NAMES, value_name
 from web.routes_mentions import cited_like
 from web.schedule_view import due_days
-from web.views import ROLE_NAMES, label
+from web.views import label
 
 
 class Form(StrEnum):
@@ -47,15 +47,6 @@ _WRITERS: dict[Form, tuple[str, Callable[[Report, str], bytes]]] = {
 }
 
 
-_FIELD_NAMES = {
-    "agency": "Cơ quan",
-    "province": "Tỉnh, thành phố",
-    "year": "Năm",
-    "document": "Văn bản",
-    "role": "Vai trò",
-    "type": "Loại văn bản",
-    "issuer": "Cơ quan ban hành",
-}
 _COLUMNS = 7  # documents beside each other on a page of Word
 
 
@@ -86,23 +77,19 @@ def _answers(router: APIRouter, lists: Lists) -> None:
 
 def _by_hand(state: PageState) -> list[tuple[str, str]]:
     """What was set in the place of what is read from the question."""
-    shown = {name: values for name, values in state.chosen.items() if name in _FIELD_NAMES}
-    return [(_FIELD_NAMES[name], ", ".join(map(_value_name, values)) or "bất kỳ") for name, values in shown.items()]
-
-
-def _value_name(value: str) -> str:
-    return ROLE_NAMES[Role(value)] if value in set(Role) else value
+    return [
+        (FIELD_NAMES[name], ", ".join(value_name(name, each, {}) for each in values) or "bất kỳ")
+        for name, values in state.chosen.items()
+    ]
 
 
 def _filters(query: SearchQuery) -> list[tuple[str, str]]:
-    given = (
-        ("Tỉnh, thành phố", query.province),
-        ("Năm", query.year),
-        ("Loại văn bản", query.type),
-        ("Cơ quan ban hành", query.issuer),
-        ("Cơ quan", query.agency),
-    )
-    return [(name, ", ".join(map(str, values))) for name, values in given if values]
+    given = {name: getattr(query, name) for name in FIELD_NAMES if name in SearchQuery.model_fields}
+    return [
+        (FIELD_NAMES[name], ", ".join(value_name(name, str(each), {}) for each in values))
+        for name, values in given.items()
+        if values
+    ]
 
 
 def _duties(router: APIRouter, lists: Lists) -> None:

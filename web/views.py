@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ingest.agencies import AgencyRegistry
-from ingest.archive import CatalogueEntry, State, StoredDocument
+from ingest.archive import CatalogueEntry, StoredDocument
 from ingest.folding import fold, squeeze
 from ingest.records import Metadata, Role
 from search.answer import Kind
 from search.citation import issuer_name, printed_date
 from search.duties import agency_names
 from search.engine import Counts, Engine
+from search.terms import STATE_NAMES
 
 ROLE_NAMES = {
     Role.LEAD: "Chủ trì",
@@ -40,7 +41,6 @@ KIND_NAMES = {
     Kind.DEFINITION: "giải thích từ ngữ",
     Kind.OPEN: "nội dung chung",
 }
-STATE_NAMES = {State.ACTIVE: "Trong kho", State.REPLACED: "Đã bị thay thế", State.RECALLED: "Đã thu hồi"}
 _ACRONYMS = ("ubnd", "hđnd")
 UNKNOWN_NUMBER = "Văn bản không rõ số, ký hiệu"
 

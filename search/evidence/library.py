@@ -12,14 +12,13 @@ from ingest.address import Address
 from ingest.archive import Archive, CatalogueEntry, StoredAssignment, StoredDocument
 from ingest.errors import Defect
 from ingest.folding import squeeze, strip_marks
-from ingest.records import Level, Provision, Span
+from ingest.records import SILENT, Level, Provision, Span
 from search.citation import by_address, path_to
 from search.evidence.sentences import sentence_spans
 from search.question.misspelt_numbers import Numbers
 from search.relevance import Weights
 
 _MOST_WEIGHED = 400  # documents from which word weights are learnt
-_SILENT = (Level.TABLE_HEAD, Level.RECIPIENTS, Level.SIGNATURE, Level.PAGE)
 _BORDERS = re.compile(r"\s*\|(?:\s*\|)*\s*")
 _TITLES = (Level.PART, Level.TABLE_HEAD)
 
@@ -151,7 +150,7 @@ class Library:
         for document_id in document_ids:
             for clause in self._clauses_of(document_id).values():
                 level = clause.provision.level
-                if level in levels if levels else level not in _SILENT:
+                if level in levels if levels else level not in SILENT:
                     yield clause
 
     def below(self, clause: Clause) -> list[Clause]:

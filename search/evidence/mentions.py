@@ -8,13 +8,10 @@ from dataclasses import dataclass
 
 from ingest.folding import fold, normalize, strip_marks
 from ingest.numbers import normalize_number
-from ingest.records import Level, Span
+from ingest.records import Span
 from search.evidence.library import Evidence, Library
 from search.question.lexicon import acronyms, named_terms, word_set
 
-# Whom a document is sent to, who signed it and what a web page prints around it mention nothing.
-NOT_MENTIONING = (Level.TABLE_HEAD, Level.PAGE, Level.RECIPIENTS, Level.SIGNATURE)
-_SPEAKING = tuple(level for level in Level if level not in NOT_MENTIONING)
 _SURROUNDING = 160  # characters shown at least on each side of a mention in a long clause
 _LONG = 640
 _BREAKS = (".", ";", "\n")
@@ -52,7 +49,7 @@ def _printed(library: Library, document_ids: Sequence[str], term: str) -> tuple[
     searches = [(_pattern(form), form) for form in _forms(term)]
     holding = [each for each in document_ids if _may_print(library.plain(each), searches)]
     found = []
-    for clause in library.clauses(holding, _SPEAKING):
+    for clause in library.clauses(holding):
         for piece in clause.provision.spans:
             here = _first(searches, piece.of(clause.document.text))
             if here:

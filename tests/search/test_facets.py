@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ingest.corpus import DOCUMENTS
 from search.answer import Filters
 from search.engine import Engine
 from search.explore import Findings, Slice
@@ -28,13 +31,17 @@ def filters_of(field: FacetField, value: str) -> Filters:
             return Filters(issuers=(value,))
         case FacetField.AGENCY:
             return Filters(agencies=(value,))
+        case FacetField.PART:
+            return Filters(parts=(value,))
+        case FacetField.STATE:
+            return Filters(states=(value,))
 
 
 @pytest.mark.parametrize("text", ["dịch vụ bưu chính công ích", "thi đua khen thưởng", "dao tao can bo cong chuc"])
 def test_each_value_counts_what_its_filter_finds(engine: Engine, text: str) -> None:
     found = explore(engine, text)
     assert not found.is_near
-    assert {facet.field for facet in found.facets} == set(FacetField)
+    assert {facet.field for facet in found.facets} == set(FacetField) - {FacetField.STATE}
     for facet in found.facets:
         for one in facet.values:
             assert explore(engine, text, filters_of(facet.field, one.value)).total == one.count, (facet.field, one)
@@ -45,6 +52,22 @@ def test_every_passage_has_one_province_one_type_and_perhaps_several_years(engin
     sums = {facet.field: sum(one.count for one in facet.values) for facet in found.facets}
     assert sums[FacetField.PROVINCE] == sums[FacetField.TYPE] == found.total == len(found.hits)
     assert sums[FacetField.YEAR] >= found.total
+
+
+def test_the_state_tells_apart_only_where_recalled_documents_are_asked_for(tmp_path: Path) -> None:
+    files = [DOCUMENTS / "002_959ca475dbccc435.txt", DOCUMENTS / "003_3398c46a741a4915.txt"]
+    with Engine.open(tmp_path / "Kho") as own:
+        list(own.ingest(files))
+        own.recall("02/KH-UBND", "Sai")
+        (state,) = [
+            one
+            for one in explore(own, "tuyên truyền cải cách hành chính", Filters(states=("all",))).facets
+            if one.field is FacetField.STATE
+        ]
+        assert {one.label for one in state.values} == {"Trong kho", "Đã thu hồi"}
+        for one in state.values:
+            found = explore(own, "tuyên truyền cải cách hành chính", Filters(states=(one.value,)))
+            assert found.total == one.count
 
 
 def test_agencies_are_named_in_words_and_filtered_by_id(engine: Engine) -> None:
