@@ -36,7 +36,7 @@ class Level(StrEnum):
     RECIPIENTS = "recipients"  # Nơi nhận
 
 
-# What states nothing of its own: heads of tables, to whom a document goes, who signed it, what a web page prints around.
+# What states nothing of its own: heads of tables, to whom a document goes, who signed it, what a web page adds.
 SILENT = (Level.TABLE_HEAD, Level.RECIPIENTS, Level.SIGNATURE, Level.PAGE)
 
 

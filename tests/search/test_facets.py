@@ -20,21 +20,16 @@ def explore(engine: Engine, text: str, filters: Filters = Filters()) -> Findings
 
 
 def filters_of(field: FacetField, value: str) -> Filters:
-    match field:
-        case FacetField.PROVINCE:
-            return Filters(provinces=(value,))
-        case FacetField.YEAR:
-            return Filters(years=(int(value),))
-        case FacetField.TYPE:
-            return Filters(types=(value,))
-        case FacetField.ISSUER:
-            return Filters(issuers=(value,))
-        case FacetField.AGENCY:
-            return Filters(agencies=(value,))
-        case FacetField.PART:
-            return Filters(parts=(value,))
-        case FacetField.STATE:
-            return Filters(states=(value,))
+    made = {
+        FacetField.PROVINCE: Filters(provinces=(value,)),
+        FacetField.YEAR: Filters(years=(int(value) if value.isdigit() else 0,)),
+        FacetField.TYPE: Filters(types=(value,)),
+        FacetField.ISSUER: Filters(issuers=(value,)),
+        FacetField.AGENCY: Filters(agencies=(value,)),
+        FacetField.PART: Filters(parts=(value,)),
+        FacetField.STATE: Filters(states=(value,)),
+    }
+    return made[field]
 
 
 @pytest.mark.parametrize("text", ["dịch vụ bưu chính công ích", "thi đua khen thưởng", "dao tao can bo cong chuc"])
