@@ -30,6 +30,7 @@ Number = TypeVar("Number", np.uint32, np.uint64)
 
 _WRITER_HEAP = 64_000_000
 _MOST_WORDS = 256  # of a query; the rest of a longer one is dropped
+_COMMON, _COMMON_SHARE = 20_000, 0.15  # a word that is in more entries than both is not looked up
 _SEPARATOR = "\t"
 _WINDOWS_PER_PASSAGE = 3  # how much deeper to look, as several windows may fold into one passage
 _OPENINGS, _OPENING = 2, 200  # passages whose beginning is in the profile, and how many words of it
@@ -209,19 +210,24 @@ class LexicalIndex:
 
     def _parsed(self, query: LexicalQuery) -> tantivy.Query:
         boosts = self._boosts
+        words, joined = self._telling("words", query.words), self._telling("pairs", query.pairs)
         asked = [
-            ("words", query.words, boosts.words),
-            ("pairs", query.pairs, boosts.pairs),
-            ("heading", query.words, boosts.heading),
-            ("heading", query.pairs, boosts.heading_pairs),
-            ("folded", query.folded, boosts.folded),
+            ("words", words, boosts.words),
+            ("pairs", joined, boosts.pairs),
+            ("heading", words, boosts.heading),
+            ("heading", joined, boosts.heading_pairs),
+            ("folded", self._telling("folded", query.folded), boosts.folded),
             ("number", query.numbers, boosts.number),
         ]
-        return self._any(
-            self._term(field, word, boost)
-            for field, words, boost in asked
-            for word in list(dict.fromkeys(words))[:_MOST_WORDS]
-        )
+        return self._any(self._term(field, word, boost) for field, words, boost in asked for word in words)
+
+    def _telling(self, field: str, words: Sequence[str]) -> list[str]:
+        """``words``, each once, without those that so many entries hold that they cost much and tell little; all of
+        them when none is left."""
+        distinct = list(dict.fromkeys(words))[:_MOST_WORDS]
+        searcher = self._index.searcher()
+        most = max(_COMMON, _COMMON_SHARE * searcher.num_docs)
+        return [word for word in distinct if searcher.doc_freq(field, word) <= most] or distinct
 
     def _any(self, terms: Iterable[tantivy.Query]) -> tantivy.Query:
         """Not nested, which would take half as long again."""

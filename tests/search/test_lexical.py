@@ -129,3 +129,12 @@ def test_what_the_whole_document_is_about(index: LexicalIndex) -> None:
 def test_what_is_named_is_looked_up(index: LexicalIndex, question: str, found: list[str]) -> None:
     query = read(f"{question} chủ trì Sở Báo").lexical
     assert sorted(key.document_id for key in index.exact(query, (), 9)) == found
+
+
+def test_words_that_nearly_all_hold_are_looked_up_only_when_there_are_no_others(
+    index: LexicalIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.lexical._COMMON", 2)
+    assert first(index, "Sở phát thanh") == "bao-chi"
+    assert len(index.search(read("Sở phát thanh").lexical, (), 5)) == 1
+    assert len(index.search(read("Sở").lexical, (), 5)) == 3
