@@ -1,4 +1,5 @@
-"""One search over both indexes: the question is read once, asked of each side, and the answers are fused.
+"""One search over both indexes: the question is read once, asked of each side, the answers are fused, and the best of
+them are looked at again (``search.rescoring``).
 
 Neither side filters the other: each gives its best passages, and every passage found is scored by both. What holds all
 that the question names exactly, document numbers, clauses and words in quotation marks, comes before everything else.
