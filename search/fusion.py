@@ -14,7 +14,8 @@ class Weights:
 
     Found by ``cchc evaluate retrieval`` without the second look for shares of 0.3 to 0.7 on zalo-dev and vlsp2023,
     where 0.3 to 0.45 is best (MRR@10 0.746, 0.744, 0.741 and 0.894, 0.893, 0.889 at 0.3, 0.4, 0.5), and checked on
-    alqac2022 (0.937 to 0.940, flat). The weights inside each side stand in ``search.lexical.Boosts`` and ``search.hybrid``.
+    alqac2022 (0.937 to 0.940, flat). The weights inside each side stand in
+    ``search.lexical.Boosts`` and ``search.hybrid``.
     """
 
     lexical: float = 0.4
