@@ -1,7 +1,7 @@
 """Texts as vectors. The only door to ``sentence_transformers`` (and so to torch), loaded on first use.
 
 The shipped model needs no network. Any other sentence-transformers model is a setting: its prompts, length and
-dimension come from its own configuration; ``KNOWN_MODELS`` holds what some models do not say about themselves.
+dimension come from its own configuration; ``search.model_habits`` holds what some models do not say about themselves.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import BadModel
+from search.model_habits import SEGMENTATION_FILE, Habits, habits_of
+from search.model_hub import from_hub, revision_of
 from search.word_vectors import WordVectors
 from search.words import compounds, tokens, with_pairs
 
 SHIPPED = Path(__file__).resolve().parent / "models" / "static"
-SEGMENTATION_FILE = "segmentation.json"
 
 Vectors = NDArray[np.float32]
 
@@ -31,16 +32,6 @@ _BATCH = 64
 _SAMPLE = 1 << 20  # bytes at either end of a model file that go into its id
 _UNKNOWN_WORD = "[UNK]"
 _MODEL, _RERANKER = "CCHC_MODEL", "CCHC_RERANKER"
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a model wants its input: ``segmentation`` is a key of ``SEGMENTATIONS``."""
-
-    segmentation: str = "none"
-    query_prompt: str = ""
-    passage_prompt: str = ""
-    max_tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +45,6 @@ class ModelFacts:
     passage_prompt: str
     max_tokens: int | None
 
-
-# By the beginning of the model's name on the hub. Sources: the models' own cards.
-KNOWN_MODELS = {
-    "intfloat/multilingual-e5": Habits(query_prompt="query: ", passage_prompt="passage: "),
-    "AITeamVN/Vietnamese_Embedding": Habits(max_tokens=2048),
-    "BAAI/bge-m3": Habits(max_tokens=2048),
-    "bkai-foundation-models/vietnamese-bi-encoder": Habits(segmentation="compounds", max_tokens=256),
-    "dangvantuan/vietnamese-embedding": Habits(segmentation="compounds", max_tokens=512),
-    "VoVanPhuc/sup-SimCSE-VietNamese-phobert-base": Habits(segmentation="compounds", max_tokens=256),
-}
 
 # words: compounds and their syllables; pairs: these and neighbouring syllables, both as in the lexical index;
 # compounds: running text with "_" inside compounds.
@@ -97,9 +78,9 @@ class Encoder:
         is_local = name is None or folder.is_dir()
         source = str(folder if is_local else name)
         try:
-            model = _load_model(source, local_only=is_local)
-            model_id, habits = (_folder_id(folder), _folder_habits(folder)) if is_local else (source, _known(source))
-            return cls(_adapted(model, habits), model_id, habits)
+            model = _load_model(source) if is_local else from_hub(lambda local: _load_model(source, local_only=local))
+            habits = habits_of(source, type(model.tokenizer).__name__)
+            return cls(_adapted(model, habits), _folder_id(folder) if is_local else _hub_id(source, model), habits)
         except _load_errors() as error:
             raise BadModel(_bad_model_message(source, is_local, error)) from error
 
@@ -115,14 +96,13 @@ class Encoder:
 
     def facts(self) -> ModelFacts:
         """What this model is and how its texts are prepared."""
-        own = self._model.prompts or {}
         limit = self._model.max_seq_length
         return ModelFacts(
             name=self.model_id,
             dimension=self.dimension,
             segmentation=self._habits.segmentation,
-            query_prompt=self._habits.query_prompt or own.get("query") or "",
-            passage_prompt=self._habits.passage_prompt or own.get("document") or own.get("passage") or "",
+            query_prompt=self._own_prompt("query") or self._habits.query_prompt,
+            passage_prompt=self._own_prompt("document", "passage", "corpus") or self._habits.passage_prompt,
             max_tokens=int(limit) if limit is not None and math.isfinite(limit) else None,
         )
 
@@ -141,11 +121,18 @@ class Encoder:
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, shape ``(len(texts), dimension)``."""
-        return self._encode(texts, self._model.encode_document, self._habits.passage_prompt)
+        prompt = "" if self._own_prompt("document", "passage", "corpus") else self._habits.passage_prompt
+        return self._encode(texts, self._model.encode_document, prompt)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions, shape ``(len(texts), dimension)``."""
-        return self._encode(texts, self._model.encode_query, self._habits.query_prompt)
+        prompt = "" if self._own_prompt("query") else self._habits.query_prompt
+        return self._encode(texts, self._model.encode_query, prompt)
+
+    def _own_prompt(self, *names: str) -> str:
+        """What the model itself puts before a text, by the first of ``names`` that it has."""
+        own = self._model.prompts or {}
+        return next((own[name] for name in names if own.get(name)), "")
 
     def _encode(self, texts: Sequence[str], encode: Callable[..., Any], prompt: str) -> Vectors:
         if not texts:
@@ -179,7 +166,10 @@ def load_cross_encoder(name: str | Path) -> Callable[[Sequence[tuple[str, str]]]
 
     is_local = Path(name).is_dir()
     try:
-        model = CrossEncoder(str(name), device="cpu", local_files_only=is_local)
+        if is_local:
+            model = CrossEncoder(str(name), device="cpu", local_files_only=True)
+        else:
+            model = from_hub(lambda local: CrossEncoder(str(name), device="cpu", local_files_only=local))
     except _load_errors() as error:
         raise BadModel(_bad_model_message(str(name), is_local, error, _RERANKER)) from error
 
@@ -200,30 +190,22 @@ def _load_errors() -> tuple[type[Exception], ...]:
     return (OSError, ValueError, RuntimeError, ImportError, LookupError, TypeError, AttributeError, SafetensorError)
 
 
-def _load_model(source: str, *, local_only: bool) -> Any:
+def _load_model(source: str, *, local_only: bool = True) -> Any:
     from sentence_transformers import SentenceTransformer
 
     return SentenceTransformer(source, device="cpu", local_files_only=local_only).float()
+
+
+def _hub_id(name: str, model: Any) -> str:
+    """The name with the revision that was fetched: another one has other vectors."""
+    revision = revision_of(getattr(model[0], "auto_model", None))
+    return f"{name}@{revision[:12]}" if revision else name
 
 
 def _adapted(model: Any, habits: Habits) -> Any:
     if habits.max_tokens is not None:
         model.max_seq_length = min(habits.max_tokens, model.max_seq_length or habits.max_tokens)
     return model
-
-
-def _known(name: str) -> Habits:
-    return next((habits for start, habits in KNOWN_MODELS.items() if name.startswith(start)), Habits())
-
-
-def _folder_habits(folder: Path) -> Habits:
-    """Habits stated beside the model, else those of a known model that the folder is named after."""
-    stated = folder / SEGMENTATION_FILE
-    if stated.is_file():
-        return Habits(segmentation=json.loads(stated.read_text(encoding="utf-8"))["segmentation"])
-    return next(
-        (habits for name, habits in KNOWN_MODELS.items() if folder.name.startswith(name.split("/")[1])), Habits()
-    )
 
 
 def _folder_id(folder: Path) -> str:

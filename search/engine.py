@@ -118,6 +118,11 @@ class Engine(AbstractContextManager["Engine"]):
                 self._index = index
             return self._index
 
+    @property
+    def opened_index(self) -> Index | None:
+        """The index if it was opened before; nothing is loaded."""
+        return self._index
+
     def _opened_index(self) -> Index:
         return self.index
 

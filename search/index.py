@@ -17,7 +17,7 @@ from ingest.archive import Archive
 from ingest.errors import NotFound
 from search.answer import Filters
 from search.building import Builder, Live, Report, delete_orphans
-from search.embedding import Encoder
+from search.embedding import Encoder, ModelFacts
 from search.hybrid import HybridIndex, read
 from search.manifest import Manifest
 from search.passages import Key
@@ -49,17 +49,21 @@ class Index:
         self._reranker: Reranker | None = None
         self._lock = RLock()
         self._live: Live | None = None
+        self._is_of_other_model = False
 
     @classmethod
     def open(cls, folder: Path, archive: Archive, encoder: Encoder | None, report: Report) -> Index:
-        """The index in ``folder``, brought up to the archive; what was wrong with it goes to ``report``, one Vietnamese
-        line each. Without an encoder it searches by words alone."""
+        """The index in ``folder``, made when there is none that can be trusted; the first search, or ``refresh``,
+        brings it up to the archive. What was wrong with it goes to ``report``, one Vietnamese line each. Without an
+        encoder it searches by words alone."""
         folder.mkdir(parents=True, exist_ok=True)
         index = cls(folder, archive, encoder, report)
         if encoder is None:
             report("Không có mô hình nhúng: chỉ tìm theo từ ngữ, không tìm theo nghĩa.")
         delete_orphans(folder)
-        index.refresh()
+        index._live = index._stored()
+        if index._live is None:
+            index.refresh()
         return index
 
     def use_reranker(self, reranker: Reranker | None) -> None:
@@ -71,11 +75,26 @@ class Index:
         """The model behind the vectors in use; None when searching by words alone."""
         return self._current().manifest.model
 
+    @property
+    def facts(self) -> ModelFacts | None:
+        """The model in use and how its texts are prepared; None without one."""
+        return self._encoder.facts() if self._encoder else None
+
+    @property
+    def reranker(self) -> str | None:
+        """The name of the model that reads the best passages again; None without one."""
+        return self._reranker.name if self._reranker else None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the index in use is not that of the archive and the model as they are now."""
+        return self._live is None or self._is_behind(self._live)
+
     def refresh(self) -> None:
         """Bring the index up to the archive; only documents that changed are read again."""
         with self._lock:
             generation = self._archive.generation()
-            live = self._usable()
+            live = self._with_own_model(self._usable())
             if live is None or live.manifest.generation != generation:
                 live = self._builder.build(live, generation)
             self._live = live
@@ -122,7 +141,7 @@ class Index:
     def _current(self) -> Live:
         """The index of the archive's present generation; the one before while another thread is making that."""
         live = self._live
-        if live is not None and live.manifest.generation == self._archive.generation():
+        if live is not None and not self._is_behind(live):
             return live
         if live is None or self._lock.acquire(blocking=False):
             try:
@@ -133,6 +152,9 @@ class Index:
             live = self._live
         assert live is not None
         return live
+
+    def _is_behind(self, live: Live) -> bool:
+        return self._is_of_other_model or live.manifest.generation != self._archive.generation()
 
     def _present(self, live: Live, found: list[tuple[Key, float]]) -> list[tuple[Key, float]]:
         """``found`` without documents that the archive no longer has as they were indexed: deleted means gone."""
@@ -152,29 +174,45 @@ class Index:
             return ""
 
     def _usable(self) -> Live | None:
-        """The index in use or the stored one, if it can be trusted; the reason why not is reported."""
+        """The index in use, if it is still the stored one, else that."""
+        try:
+            if self._live is not None and self._live.manifest == Manifest.read(self._root):
+                return self._live
+        except (OSError, ValueError):
+            pass  # told below
+        return self._stored()
+
+    def _stored(self) -> Live | None:
+        """The stored index, if it can be trusted; the reason why not is reported."""
         try:
             manifest = Manifest.read(self._root)
             if manifest is None:
                 self._report("Chưa có chỉ mục tìm kiếm: đang lập chỉ mục từ kho văn bản.")
                 return None
-            if self._live is not None and self._live.manifest == manifest:
-                return self._live
             return self._opened(manifest)
         except (OSError, ValueError) as error:
-            self._report(f"Chỉ mục tìm kiếm bị hỏng ({error}): đang lập lại từ kho văn bản.")
+            self._report(f"Chỉ mục tìm kiếm không dùng được ({error}): đang lập lại từ kho văn bản.")
             return None
 
     def _opened(self, manifest: Manifest) -> Live | None:
+        """A stored index; one of another model by its words alone, until its vectors are made again."""
         damaged = manifest.damaged_files(self._root)
         if damaged:
             self._report(f"Chỉ mục tìm kiếm bị hỏng ({', '.join(damaged[:3])}): đang lập lại từ kho văn bản.")
             return None
-        live = Live(manifest, HybridIndex.open(self._root / manifest.folder, self._encoder if manifest.model else None))
-        if manifest.model == (self._encoder.model_id if self._encoder else None):
+        self._is_of_other_model = manifest.model != (self._encoder.model_id if self._encoder else None)
+        if self._is_of_other_model:
+            self._report("Chỉ mục tìm kiếm thuộc mô hình nhúng khác: đang tính lại các vectơ.")
+        encoder = None if self._is_of_other_model else self._encoder
+        return Live(manifest, HybridIndex.open(self._root / manifest.folder, encoder))
+
+    def _with_own_model(self, live: Live | None) -> Live | None:
+        """``live`` with the vectors of this index's model."""
+        if live is None or not self._is_of_other_model:
             return live
-        self._report("Chỉ mục tìm kiếm thuộc mô hình nhúng khác: đang tính lại các vectơ.")
-        return self._builder.with_other_model(live)
+        live = self._builder.with_other_model(live)
+        self._is_of_other_model = False
+        return live
 
 
 def _groups(filters: Filters, manifest: Manifest) -> list[frozenset[str]]:

@@ -58,7 +58,7 @@ class Manifest:
         except TypeError as error:
             raise ValueError(str(error)) from error
         if stored.format != FORMAT:
-            raise ValueError(f"format {stored.format}")
+            raise ValueError(f"do phiên bản khác của chương trình lập, dạng {stored.format}")
         return stored
 
     def damaged_files(self, root: Path) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,8 +10,7 @@ from starlette.responses import Response
 from ingest.archive import CatalogueEntry, FileState, Job
 from ingest.feedback import FeedbackBook
 from search.embedding import SHIPPED
-from search.engine import Engine
-from search.manifest import Manifest
+from web.index_state import index_state, model_lines
 from web.lists import Lists, local_time
 from web.templating import render
 from web.version import program_version, versions
@@ -33,17 +31,6 @@ _LIMITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class IndexState:
-    """The index as it is stored: ``is_good`` when it follows the archive; ``said`` in a sentence."""
-
-    is_good: bool
-    said: str
-    passages: int
-    windows: int
-    model: str | None
-
-
 def create_router(lists: Lists) -> APIRouter:
     """The page over ``lists``. A plain function: the server runs it in its threads."""
     router = APIRouter(include_in_schema=False)
@@ -53,20 +40,6 @@ def create_router(lists: Lists) -> APIRouter:
         return render("status.html", _values(lists, check))
 
     return router
-
-
-def index_state(engine: Engine) -> IndexState:
-    """The state of the stored index, by its manifest; the files themselves are not read."""
-    try:
-        manifest = Manifest.read(engine.folder.index)
-    except (OSError, ValueError):
-        return IndexState(False, "Bị hỏng; sẽ được lập lại ở lần tra cứu tới.", 0, 0, None)
-    if manifest is None:
-        return IndexState(False, "Chưa có; sẽ được lập ở lần tra cứu tới.", 0, 0, None)
-    wanted = engine.archive.document_generations(with_recalled=True)
-    behind = sum(wanted.get(one) != manifest.documents.get(one) for one in {*wanted, *manifest.documents})
-    said = f"Còn {behind} văn bản chờ cập nhật." if behind else "khớp với kho văn bản."
-    return IndexState(not behind, said, manifest.passages, manifest.windows, manifest.model)
 
 
 def _values(lists: Lists, check: bool) -> dict[str, Any]:
@@ -84,6 +57,7 @@ def _values(lists: Lists, check: bool) -> dict[str, Any]:
         "feedback": len(FeedbackBook(engine.folder.path).entries()),
         "index": index,
         "is_shipped": is_shipped,
+        "model_lines": model_lines(engine.opened_index),
         "limits": _LIMITS[is_shipped] if index.model else (),
         "checked": engine.check() if check else None,
         "jobs": [_job(one) for one in engine.archive.jobs.recent(_JOBS_SHOWN)],

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,8 @@ import numpy as np
 import pytest
 
 from ingest.errors import BadModel
-from search.embedding import (
-    KNOWN_MODELS,
-    SEGMENTATION_FILE,
-    SEGMENTATIONS,
-    Encoder,
-    ModelFacts,
-    save_static_model,
-)
+from search.embedding import SEGMENTATIONS, Encoder, ModelFacts, load_cross_encoder, save_static_model
+from search.model_habits import KNOWN_MODELS, SEGMENTATION_FILE
 
 WORDS = ("cải_cách", "hành_chính", "kinh", "phí")
 
@@ -119,17 +114,82 @@ def test_a_transformer_keeps_its_prompts_and_length(tmp_path: Path) -> None:
     assert np.linalg.norm(passage) == pytest.approx(1, abs=1e-5)
 
 
-def tiny_transformer(folder: Path) -> Path:
+def tiny_transformer(folder: Path, prompts: dict[str, str] = {"query": "hỏi: ", "document": "đoạn: "}) -> Path:  # noqa: B006
     """A real transformer with random weights and prompts of its own."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 
     base = tiny_bert(folder / "gốc")
     modules = [Transformer(str(base), max_seq_length=32), Pooling(16)]
-    SentenceTransformer(modules=modules, prompts={"query": "hỏi: ", "document": "đoạn: "}, device="cpu").save(
+    SentenceTransformer(modules=modules, prompts=prompts, device="cpu").save(str(folder))
+    return folder
+
+
+def test_what_is_longer_than_the_model_takes_is_cut(tmp_path: Path) -> None:
+    encoder = Encoder.load(tiny_transformer(tmp_path / "ngắn", {}))
+    long, longer = encoder.encode_passages(["kinh phí " * 40, "kinh phí " * 60])
+    assert long == pytest.approx(longer, abs=1e-5)
+    assert long != pytest.approx(encoder.encode_passages(["kinh phí phí"])[0], abs=1e-5)
+
+
+def test_a_known_model_gets_its_prompts_once(tmp_path: Path) -> None:
+    """By its name; what the model puts before a text itself is not put there again."""
+    silent = Encoder.load(tiny_transformer(tmp_path / "multilingual-e5-silent", {}))
+    speaking = Encoder.load(tiny_transformer(tmp_path / "multilingual-e5-speaking"))
+    assert (silent.facts().query_prompt, silent.facts().passage_prompt) == ("query: ", "passage: ")
+    assert (speaking.facts().query_prompt, speaking.facts().passage_prompt) == ("hỏi: ", "đoạn: ")
+    plain = Encoder.load(tiny_transformer(tmp_path / "khác", {}))
+    assert speaking.dimension == plain.dimension == 16
+
+
+def test_a_model_made_from_compounds_gets_compounds(tmp_path: Path) -> None:
+    """By its tokenizer, whatever its name is."""
+    encoder = Encoder.load(tiny_phobert(tmp_path / "mô hình của Sở"))
+    assert encoder.facts().segmentation == "compounds"
+    assert SEGMENTATIONS["compounds"]("cải cách hành chính") == "cải_cách hành_chính"
+    joined, apart = encoder.encode_passages(["cải cách", "cách cải"])
+    assert not np.allclose(joined, apart)
+
+
+def tiny_phobert(folder: Path) -> Path:
+    """A transformer whose tokenizer splits at spaces and knows "cải_cách" as one word."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import PhobertTokenizer, RobertaConfig, RobertaModel
+
+    base = folder / "gốc"
+    base.mkdir(parents=True)
+    (base / "vocab.txt").write_text("cải_cách 9\ncách 5\ncải 5\n", encoding="utf-8")
+    (base / "bpe.codes").write_text("c á 1\ncá ch</w> 1\nc ả 1\ncả i 1\ncải _ 1\n", encoding="utf-8")
+    made: Any = PhobertTokenizer
+    tokenizer = made(str(base / "vocab.txt"), str(base / "bpe.codes"))
+    tokenizer.save_pretrained(base)
+    sizes = RobertaConfig(
+        vocab_size=len(tokenizer) + 2,
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+        max_position_embeddings=66,
+    )
+    RobertaModel(sizes).save_pretrained(base)
+    SentenceTransformer(modules=[Transformer(str(base), max_seq_length=32), Pooling(16)], device="cpu").save(
         str(folder)
     )
     return folder
+
+
+def test_a_hub_that_cannot_be_reached_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*given: object, **named: object) -> None:
+        raise OSError("no network in this test")
+
+    monkeypatch.setattr("socket.create_connection", refuse)
+    started = time.monotonic()
+    with pytest.raises(BadModel, match="không kết nối được"):
+        Encoder.load("nobody/no-such-model")
+    with pytest.raises(BadModel, match="CCHC_RERANKER"):
+        load_cross_encoder("nobody/no-such-model")
+    assert time.monotonic() - started < 20
 
 
 def test_known_models_name_a_segmentation() -> None:

@@ -19,7 +19,7 @@ from search import building
 from search.answer import Filters
 from search.embedding import Encoder, save_static_model
 from search.hybrid import Embed, HybridIndex
-from search.index import Index
+from search.index import Index, PassageHit
 from search.lexical import LexicalIndex
 from search.passages import Passage
 from search.reranking import Reranker
@@ -195,6 +195,64 @@ def test_another_model_keeps_the_words_and_makes_new_vectors(
     without, _ = reopened(root, archive, None)
     assert without.model_id is None
     assert without.check() == []
+
+
+def test_a_model_used_before_embeds_nothing_again(
+    index: Index, root: Path, archive: Archive, encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = index.search("Sở Nội vụ báo cáo")
+    save_static_model(["sở", "báo", "cáo"], np.eye(3), tmp_path / "khác")
+    other, _ = reopened(root, archive, Encoder.load(tmp_path / "khác"))
+    other.refresh()
+    assert other.facts is not None
+    assert other.facts.dimension == 3
+    monkeypatch.setattr(Encoder, "encode_passages", lambda *given: pytest.fail("a text was embedded again"))
+    again, _ = reopened(root, archive, encoder)
+    assert again.search("Sở Nội vụ báo cáo") == pytest.approx(before)
+
+
+def test_while_another_model_embeds_words_are_searched(
+    index: Index, root: Path, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_static_model(["sở", "báo", "cáo"], np.eye(3), tmp_path / "khác")
+    found, made = searched_while_it_is_made(root, archive, Encoder.load(tmp_path / "khác"), monkeypatch)
+    assert found
+    assert made.facts is not None
+    assert made.model_id == made.facts.name
+
+
+def test_after_a_restart_the_old_index_serves_while_the_new_one_is_made(
+    index: Index, root: Path, archive: Archive, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = archive.add(parse_text(NEW, "thuy-san.txt")).document_id
+    found, made = searched_while_it_is_made(root, archive, encoder, monkeypatch)
+    assert found
+    assert made.search("nuôi trồng thủy sản")[0].document_id == added
+
+
+def searched_while_it_is_made(
+    root: Path, archive: Archive, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[PassageHit], Index]:
+    """What the index opened in ``root`` finds while another thread brings it up to date, and then that index."""
+    begun, go_on = threading.Event(), threading.Event()
+    save = HybridIndex.save
+
+    def slow(hybrid: HybridIndex, folder: Path) -> None:
+        begun.set()
+        assert go_on.wait(30)
+        save(hybrid, folder)
+
+    index, _ = reopened(root, archive, encoder)
+    assert index.is_behind
+    monkeypatch.setattr(HybridIndex, "save", slow)
+    maker = threading.Thread(target=index.refresh)
+    maker.start()
+    assert begun.wait(30)
+    found = index.search("Sở Nội vụ báo cáo")
+    go_on.set()
+    maker.join(30)
+    assert not index.is_behind
+    return found, index
 
 
 def test_a_killed_run_is_gone_on_with(

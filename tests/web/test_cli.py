@@ -120,6 +120,16 @@ def test_documents_and_show(terminal: Terminal) -> None:
     assert "Số, ký hiệu: 02/KH-UBND" in terminal.out("show", "02/KH-UBND")
 
 
+def test_status_tells_of_the_model(terminal: Terminal) -> None:
+    told = terminal.json("status")
+    assert told["documents"] == 5
+    assert told["index"]["is_good"]
+    assert told["model"]["dimension"] > 0
+    said = terminal.out("status")
+    assert f"Số chiều của vectơ: {told['model']['dimension']}" in said
+    assert "Xếp hạng lại: không dùng" in said
+
+
 def test_search_and_ask(terminal: Terminal) -> None:
     found = terminal.json("search", "hội thi cải cách hành chính", "--limit", "2", "--year", "2020")
     assert len(found["hits"]) == 2

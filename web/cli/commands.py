@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from web.cli import asking, changing, evaluating, keeping, living, opinions, reading, registering, serving
+from web.cli import asking, changing, evaluating, keeping, living, opinions, reading, registering, serving, state
 from web.cli.help import VietnameseCommand, VietnameseGroup
 from web.cli.settings import (
     DATA_OPTION,
@@ -45,6 +45,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     registering.withdraw,
     changing.reindex,
     changing.check,
+    state.status,
     keeping.export,
     keeping.backup,
     keeping.restore,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from contextlib import suppress
 from typing import Annotated
 
@@ -26,7 +27,11 @@ def serve(
         from web.app import create_app
 
         progress_note("Đang chuẩn bị chỉ mục …")
-        engine.warm()
+        if engine.index.is_behind:
+            progress_note("Chỉ mục cũ được dùng trong khi lập chỉ mục mới.")
+            threading.Thread(target=engine.warm, daemon=True).start()
+        else:
+            engine.warm()
         engine.intake.wake()  # jobs that a stopped server left open go on
         address, bound = listener.getsockname()[:2]
         say(f"Mở trình duyệt tại http://{address}:{bound} (dừng: Ctrl+C)")
