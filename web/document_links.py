@@ -56,7 +56,8 @@ def text_links(
     found = [TextLink(one.reference.span, document_url(one.targets[0])) for one in links if len(one.targets) == 1]
     for stored in clauses:
         path = stored.reference.path or ""
-        if stored.reference.kind == "clause" and not stored.reference.number and path in addresses:
+        is_own = path == str(stored.reference.address)
+        if stored.reference.kind == "clause" and not stored.reference.number and path in addresses and not is_own:
             found.append(TextLink(stored.reference.span, addresses[path]))
     return tuple(_apart(sorted(found, key=lambda link: link.span)))
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.records import Level, Provision, Span
+from web.letterhead import Column, columns
 from web.marked_text import Layers, Paragraph, line, paragraphs, plain
 
 _UPPER = {Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION, Level.SUBSECTION}
 _OUTLINED = {*_UPPER, Level.ARTICLE}
 _TABULAR = (Level.ROW, Level.TABLE_HEAD)
+_NAMED_PLACE = re.compile(r"\(([^()\s]+)\)\.$")
 _BORDER = re.compile(r"[\t|]+")
 _MAX_LABEL = 90
 _BARE = Layers()
@@ -31,13 +33,16 @@ class OutlineItem:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """The own text of one provision."""
+    """The own text of one provision; ``beside`` are those of its paragraphs, from the place ``first``, that stand
+    beside each other on paper."""
 
     address: str
     level: str
     depth: int
     paragraphs: tuple[Paragraph, ...]
     verse: bool = False
+    beside: tuple[Column, ...] = ()
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,25 @@ def is_outlined(one: Provision) -> bool:
 def outline_item(one: Provision) -> OutlineItem:
     """The line of the outline for a provision."""
     return OutlineItem(str(one.address), _label(one), _depth(one))
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning in words, and where the clause is that it names; "" for none."""
+
+    words: str
+    href: str
+
+
+def warnings(said: Sequence[str], places: Mapping[str, str]) -> list[Warned]:
+    """What was noticed when the file was read; an address at its end is a link where ``places`` knows it."""
+    found = ((one, _NAMED_PLACE.search(one)) for one in said)
+    return [
+        Warned(f"{one[: named.start()].rstrip()}.", places[named[1]])
+        if named and named[1] in places
+        else Warned(one, "")
+        for one, named in found
+    ]
 
 
 def blocks(text: str, provisions: Sequence[Provision], layers: Layers = _BARE) -> list[Block]:
@@ -150,7 +174,8 @@ def _row(text: str, one: Provision, layers: Layers) -> TableRow:
 def _text_block(text: str, one: Provision, layers: Layers) -> TextBlock:
     strong = _heading_span(text, one)
     shown = tuple(part for span in one.spans for part in paragraphs(text, span, layers.within(span, strong)))
-    return TextBlock(str(one.address), one.level.value, _depth(one), shown, one.level in _VERSE)
+    beside, first = columns(shown) if one.level is Level.PART else ((), 0)
+    return TextBlock(str(one.address), one.level.value, _depth(one), shown, one.level in _VERSE, beside, first)
 
 
 def _heading_span(text: str, one: Provision) -> Span | None:

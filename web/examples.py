@@ -57,4 +57,4 @@ def _short_task(assignments: Sequence[StoredAssignment]) -> str | None:
     """The first task of a table row that has a lead agency and a length fit for a question."""
     led = (one.assignment for one in assignments if one.assignment.form == "row" and Role.LEAD in one.assignment.roles)
     tasks = (plain(one.task).rstrip(" .;") for one in led)
-    return next((task for task in tasks if len(task) in _TASK_LENGTHS and not set(task) & set(":;.|")), None)
+    return next((task for task in tasks if len(task) in _TASK_LENGTHS and not set(task) & set(':;.|"“(-–')), None)

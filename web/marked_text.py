@@ -11,11 +11,12 @@ import regex
 
 from ingest.records import Span
 
-# Signs that web copies carry and a reader need not see: "**bold**" (but not the footnote sign "(**)"), a whole line
-# in "*italics*", "#### ", "\\-", and the borders of layout tables: lines of one "|" or of dashes only.
+# Signs that web copies carry and a reader need not see: "**bold**" (but not the footnote sign "(**)"), whole lines
+# in "*italics*", also over several, "#### ", "\\-", and the borders of layout tables: lines of one "|" or of dashes.
 _HIDDEN = regex.compile(
     r"(?<!\()\*{2,}(?!\))"
-    r"|(?m:^\*(?=[^\s*][^*\n]*\*[ \t]*$)|(?<=^\*[^\s*][^*\n]*)\*(?=[ \t]*$))"
+    r"|(?m:^\*(?=[^\s*](?:[^*\n]|\n(?![ \t]*\n))*\*[ \t]*$)"
+    r"|\*(?=[ \t]*$)(?<=^\*[^\s*](?:[^*\n]|\n(?![ \t]*\n))*\*))"
     r"|(?m:^[ \t]*(?:\#{1,6}[ \t]+|(?:\||[-_]{3,})[ \t]*(?:\n|$)))"
     r"|\\(?=[-*_\#.()\[\]+!|>])"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search.answer import Answer
@@ -38,9 +39,10 @@ class FacetView:
 @dataclass(frozen=True, slots=True)
 class PassagesView:
     """A page of the passages found, their facets, and the addresses of the pages around it ("" where there is none);
-    ``first`` is the number of its first passage."""
+    ``cited`` numbers those that the answer cites, by document and address; ``first`` is the number of the first."""
 
     findings: Findings
+    cited: Mapping[tuple[str, str], int]
     facets: tuple[FacetView, ...]
     first: int
     previous: str
@@ -56,7 +58,8 @@ def passages_view(engine: Engine, state: PageState, answer: Answer) -> PassagesV
         return None
     before = state.at_page(state.page - 1).url() if state.page > 1 else ""
     after = state.at_page(state.page + 1).url() if start + len(findings.hits) < findings.total else ""
-    return PassagesView(findings, tuple(_facet(state, one) for one in findings.facets), start + 1, before, after)
+    cited = {(one.document_id, one.address): one.id for one in reversed(answer.citations)}
+    return PassagesView(findings, cited, tuple(_facet(state, one) for one in findings.facets), start + 1, before, after)
 
 
 def _facet(state: PageState, facet: Facet) -> FacetView:

@@ -63,6 +63,7 @@ def _values(engine: Engine, document: StoredDocument, asked: Looking) -> dict[st
         "cites": document_links.cites(engine, document, links),
         "cited_by": document_links.cited_by(engine, engine.archive.cited_by(document.id)),
         "places": places,
+        "warnings": document_view.warnings(document.warnings, places),
         "size": len(tree),
         "blocks": document_view.blocks(document.text, part.shown, layers),
         "wording": {str(one.address): word(document, path_to(tree, one)) for one in part.shown},

@@ -48,6 +48,7 @@ NAVIGATION = (
     NavigationLink("agencies", "/agencies", "Cơ quan"),
     NavigationLink("deadlines", "/deadlines", "Thời hạn"),
     NavigationLink("mentions", "/mentions", "Nhắc đến"),
+    NavigationLink("feedback", "/feedback", "Góp ý"),
     NavigationLink("status", "/status", "Hiện trạng"),
 )
 

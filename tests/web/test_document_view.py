@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.address import Address
 from ingest.records import Cell, Level, Provision, Span
-from web.document_view import TableBlock, TextBlock, blocks, outline
+from web.document_view import TableBlock, TextBlock, blocks, outline, warnings
 from web.marked_text import Layers
 
 TEXT = (
@@ -62,6 +64,50 @@ def test_every_provision_is_shown_once_in_reading_order() -> None:
     for block in blocks(TEXT, list(reversed(PROVISIONS))):
         found += [row.address for row in block.rows] if isinstance(block, TableBlock) else [block.address]
     assert found == [str(one.address) for one in PROVISIONS if one.level is not Level.TABLE_HEAD]
+
+
+HEADS = [
+    (
+        "QUỐC HỘI\n-------\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-------\n\n"
+        "Luật số: 45/2013/QH13\n\nHà Nội, ngày 29 tháng 11 năm 2013\n\nLUẬT\n\nĐẤT ĐAI",
+        ["left", "right", "left", "right"],
+        0,
+    ),
+    (
+        "|\n**Tình trạng:**\n|\n**ỦY BAN NHÂN DÂN**\nTHÀNH PHỐ HỒ CHÍ MINH\n-------\n|\n**CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA "
+        "VIỆT NAM**\nĐộc lập - Tự do - Hạnh phúc\n|\n|\nSố: 2817/QĐ-UBND\n|\n*Thành phố Hồ Chí\nMinh, ngày 19 tháng 11 "
+        "năm 2025*\n|\n**QUYẾT ĐỊNH**\nVỀ VIỆC CÔNG BỐ",
+        ["left", "right", "left", "right"],
+        1,
+    ),
+    (
+        "ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH CÀ MAU      Độc lập - Tự do - Hạnh phúc\n"
+        "\nSố: 7/KH-UBND\n\nKẾ HOẠCH\n\nKiểm tra",
+        ["both", "left"],
+        0,
+    ),
+    ("PHỤ LỤC\n\nDANH MỤC NHIỆM VỤ", [], 0),
+    ("ỦY BAN NHÂN DÂN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nkhông có tên loại", [], 0),
+]
+
+
+@pytest.mark.parametrize(("text", "sides", "first"), HEADS)
+def test_a_printed_head_stands_in_its_columns(text: str, sides: list[str], first: int) -> None:
+    part = Provision(Address.parse("ke-hoach"), Level.PART, "", "", text, (Span(0, len(text)),), None)
+    (block,) = blocks(text, [part])
+    assert isinstance(block, TextBlock)
+    assert ([one.side for one in block.beside], block.first) == (sides, first)
+    assert [one.paragraph for one in block.beside] == list(block.paragraphs[first : first + len(sides)])
+
+
+def test_a_warning_leads_to_its_clause() -> None:
+    said = ["Sau “b)” đến “đ)”: thiếu số ở giữa (dieu-2/1).", "Chữ mờ (trang 3).", "Nhận dạng chữ."]
+    found = [(one.words, one.href) for one in warnings(said, {"dieu-2/1": "#dieu-2/1"})]
+    assert found == [
+        ("Sau “b)” đến “đ)”: thiếu số ở giữa.", "#dieu-2/1"),
+        ("Chữ mờ (trang 3).", ""),
+        ("Nhận dạng chữ.", ""),
+    ]
 
 
 def test_the_mark_reaches_into_cells_and_recipients_keep_their_lines() -> None:

@@ -24,6 +24,11 @@ def shown(found: list[Paragraph]) -> list[str]:
         (r"\- Sở Nội vụ", ["- Sở Nội vụ"]),
         ("a * b < c", ["a * b < c"]),
         ("*Đắk Lắk, ngày 25*\n|\nKẾ HOẠCH", ["Đắk Lắk, ngày 25", "KẾ HOẠCH"]),
+        (
+            "*Căn cứ Luật ngày\n16 tháng 6 năm 2025;*\n\n*Xét Tờ trình;*",
+            ["Căn cứ Luật ngày\n16 tháng 6 năm 2025;", "Xét Tờ trình;"],
+        ),
+        ("*một\n\nhai*", ["*một", "hai*"]),
         ("* Ghi chú: xem (*) và số liệu*", ["* Ghi chú: xem (*) và số liệu*"]),
         ("|\nỦY BAN\n-------\n|\nCỘNG HÒA", ["ỦY BAN", "CỘNG HÒA"]),
         ("   \n\n  ", []),

@@ -59,6 +59,8 @@
     if (results && results.dataset.said) say(results.dataset.said);
   });
 
+  const here = document.querySelector(".top nav [aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
   reveal(document);
   window.cchc = { copyFrom };
 })();
