@@ -49,6 +49,7 @@ PAGES = {
     "job": "/jobs/1",
     "agencies": "/agencies",
     "agency": "/agencies/so-noi-vu",
+    "registry": "/registry",
     "matrix": "/matrix",
     "deadlines": "/deadlines",
     "mentions": "/mentions",

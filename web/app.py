@@ -19,6 +19,7 @@ from web import (
     routes_exports,
     routes_feedback,
     routes_mentions,
+    routes_registry,
     routes_status,
 )
 from web.guard import BodyLimit, SameOrigin, SecurityHeaders
@@ -46,6 +47,7 @@ def create_app(engine: Engine) -> FastAPI:
         routes_deadlines,
         routes_mentions,
         routes_feedback,
+        routes_registry,
         routes_status,
         routes_exports,
     ):

@@ -35,6 +35,7 @@ PATHS = [
     "/jobs",
     "/agencies",
     "/agencies/so-noi-vu",
+    "/registry?agency=Trung%20t%C3%A2m",
     "/matrix",
     "/deadlines",
     "/mentions",
