@@ -30,6 +30,26 @@ class Kind(StrEnum):
     OPEN = "open"
 
 
+class ReasonType(StrEnum):
+    """Why a question is refused."""
+
+    EMPTY = "empty"  # there are no documents
+    NO_DOCUMENT = "no_document"  # none such as the question names or describes
+    NO_AGENCY = "no_agency"  # the documents give the agency no such work by name
+    NOT_STATED = "not_stated"  # the documents do not state it
+    OUTSIDE = "outside"  # nothing in the archive is near to it
+    UNCLEAR = "unclear"  # it may mean several things: asked back, with the choices
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the things that an unclear question may mean: ``question`` asks it clearly and has an answer, ``label``
+    is what tells it from the others."""
+
+    label: str
+    question: str
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """Words of a question that were read as the name of something: as ``typed``, and as ``meant``."""
@@ -85,8 +105,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer, or a typed refusal: when ``answerable`` is false, ``reason`` says why, ``statements``
-    is empty and ``nearest`` holds the nearest clauses, which are no answer."""
+    """The whole answer, or a typed refusal: when ``answerable`` is false, ``reason`` says why in Vietnamese and
+    ``reason_type`` as a type, ``statements`` is empty and ``nearest`` holds the nearest clauses, which are no answer.
+    ``choices`` are what an unclear question may mean; empty otherwise."""
 
     question: str
     interpretation: Interpretation
@@ -96,6 +117,8 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    reason_type: ReasonType | None = None
+    choices: tuple[Choice, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The object of ``POST /api/ask`` and ``cchc ask --json``."""

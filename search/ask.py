@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.archive import Archive
 from search import compose_clauses, compose_documents, compose_named, compose_tasks, compose_values, diacritics
-from search.answer import Answer, Kind
+from search.answer import Answer, Choice, Kind, ReasonType
 from search.citation import STATUTES
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_compare import compared
@@ -22,6 +22,7 @@ from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
 from search.question.values import attribute_asked
 from search.relevance import RELEVANT
+from search.unclear import MOST, doubt
 from search.understand import understand
 
 _Composition = Callable[[Inquiry], Draft | Refusal]
@@ -78,22 +79,68 @@ def ask(
         BadInput: a year of ``choices`` is none, or (NotFound) there is no such province.
     """
     query = overridden(understand(question, archive, diacritics.restore), choices, archive)
-    library = Library.of(archive)
-    if not library.catalogue:
-        return refusal_from(Refusal("kho chưa có văn bản nào"), query)
-    selection = select(query.scope, admitted(library.catalogue, choices))
-    if not selection.ids:
-        reason = _recalled(query.scope.missing, archive) or f"trong kho không có {selection.missing}"
-        return refusal_from(Refusal(reason), query)
-    inquiry = Inquiry(query, library, index, selection.ids, relevant)
-    inquiry = inquiry if query.kind is Kind.COMPARE else focused(inquiry)
-    kind = type_asked(query.rewritten) if _lists_documents(query) else ""
-    if kind:
-        inquiry = inquiry.within(of_type(inquiry, kind))
-    result = _compose(inquiry) if inquiry.ids else Refusal(f"trong phạm vi câu hỏi, kho không có {kind} nào")
+    reading = _Reading(archive, index, choices, relevant)
+    inquiry = _inquiry(query, reading)
+    if isinstance(inquiry, Refusal):
+        return refusal_from(inquiry, query)
+    result = _result(inquiry)
+    unclear = doubt(inquiry, result)
+    meant = _answered(unclear.choices, reading) if unclear else ()
+    if unclear and len(meant) > 1:
+        return refusal_from(Refusal(unclear.reason, type=ReasonType.UNCLEAR, choices=meant), query)
     if isinstance(result, Refusal):
         return refusal_from(result, query)
     return answer_from(Draft(result.facts, result.lead, (*result.notes, *notes(inquiry))), query)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What questions are answered from, and how."""
+
+    archive: Archive
+    index: Finder | None
+    choices: Choices
+    relevant: float
+
+
+def _answered(proposed: Sequence[Choice], reading: _Reading) -> tuple[Choice, ...]:
+    """Those of ``proposed`` that are clear and have an answer, as many as are shown."""
+    found: list[Choice] = []
+    for choice in proposed:
+        query = overridden(understand(choice.question, reading.archive, _as_typed), reading.choices, reading.archive)
+        inquiry = _inquiry(query, reading)
+        result = inquiry if isinstance(inquiry, Refusal) else _result(inquiry)
+        if isinstance(inquiry, Inquiry) and isinstance(result, Draft) and doubt(inquiry, result) is None:
+            found.append(choice)
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _as_typed(text: str) -> str:
+    return text
+
+
+def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
+    """``query`` over the documents that it may be answered from, or why there are none."""
+    library = Library.of(reading.archive)
+    if not library.catalogue:
+        return Refusal("kho chưa có văn bản nào", type=ReasonType.EMPTY)
+    selection = select(query.scope, admitted(library.catalogue, reading.choices))
+    if not selection.ids:
+        reason = _recalled(query.scope.missing, reading.archive) or f"trong kho không có {selection.missing}"
+        return Refusal(reason, type=ReasonType.NO_DOCUMENT)
+    inquiry = Inquiry(query, library, reading.index, selection.ids, reading.relevant)
+    return inquiry if query.kind is Kind.COMPARE else focused(inquiry)
+
+
+def _result(inquiry: Inquiry) -> Draft | Refusal:
+    kind = type_asked(inquiry.query.rewritten) if _lists_documents(inquiry.query) else ""
+    if kind:
+        inquiry = inquiry.within(of_type(inquiry, kind))
+    if not inquiry.ids:
+        return Refusal(f"trong phạm vi câu hỏi, kho không có {kind} nào", type=ReasonType.NO_DOCUMENT)
+    return _compose(inquiry)
 
 
 def _recalled(names: Sequence[str], archive: Archive) -> str:
@@ -119,6 +166,8 @@ def _second_composition(query: Query) -> _Composition | None:
         return compose_clauses.reports
     if query.kind is Kind.LIST and "documents" in query.facets and query.topic:
         return compose_clauses.open_question
+    if query.kind is Kind.DEADLINE and query.scope.documents and not (query.topic or query.agencies or query.clauses):
+        return compose_documents.about
     if query.kind is Kind.OPEN and query.clauses and query.topic and "value" not in query.facets:
         return compose_clauses.open_question
     return None

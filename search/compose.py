@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search import citation
-from search.answer import Answer, Citation, Statement
+from search.answer import Answer, Choice, Citation, ReasonType, Statement
 from search.evidence.library import Evidence
 from search.question.query import Query
 
 NOT_FOUND = "Không tìm thấy trong kho văn bản"
+UNCLEAR = "Câu hỏi chưa rõ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """No answer: why, in Vietnamese, and the nearest clauses, which are no answer."""
+    """No answer: why, in Vietnamese and as a type, the nearest clauses, which are no answer, and what an unclear
+    question may mean."""
 
     reason: str
     nearest: tuple[Evidence, ...] = ()
+    type: ReasonType = ReasonType.NOT_STATED
+    choices: tuple[Choice, ...] = ()
 
 
 class _Numbering:
@@ -89,9 +93,18 @@ def refusal_from(refusal: Refusal, query: Query) -> Answer:
         interpretation=query.interpretation(),
         answerable=False,
         reason=refusal.reason,
-        answer=f"{NOT_FOUND}: {refusal.reason}.",
+        answer=_refused(refusal),
         nearest=tuple(nearest),
+        reason_type=refusal.type,
+        choices=refusal.choices,
     )
+
+
+def _refused(refusal: Refusal) -> str:
+    if refusal.type is not ReasonType.UNCLEAR:
+        return f"{NOT_FOUND}: {refusal.reason}."
+    lines = [f"{UNCLEAR}: {refusal.reason}.", *(["Hãy chọn một câu:"] if refusal.choices else [])]
+    return "\n".join([*lines, *(f"- {choice.question}" for choice in refusal.choices)])
 
 
 def _text(draft: Draft) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ingest.agencies import AgencyRegistry
 from ingest.records import Level
+from search.answer import ReasonType
 from search.compose import Draft, Fact, Refusal
-from search.compose_documents import whole
+from search.compose_documents import about, whole
 from search.evidence.clauses import (
     Passage,
     definitions,
@@ -22,6 +23,8 @@ from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 
 _NEAR_BEST = 0.8
+_NEAR = 0.6  # of the least relevance, from which the nearest clause is about something like it
+_NOTHING_ASKED = "câu hỏi chưa nêu nội dung cần tra cứu"
 _MOST = 3
 _NEAREST = 3
 _INDEX_SHARE = 0.2  # of the score that the index gives in an open question
@@ -76,13 +79,15 @@ def definition(inquiry: Inquiry) -> Draft | Refusal:
 def open_question(inquiry: Inquiry) -> Draft | Refusal:
     """The clauses that hold most of what is asked, or a refusal with the nearest ones."""
     if not inquiry.topic.words:
-        return Refusal("câu hỏi chưa nêu nội dung cần tra cứu")
+        return about(inquiry) if inquiry.query.scope.documents else Refusal(_NOTHING_ASKED, type=ReasonType.UNCLEAR)
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not _is_title(each)]
     found = ranked_under_headings(said, inquiry.topic, inquiry.ranks, _INDEX_SHARE)
     best = [each for each in found if each.score >= inquiry.relevant]
     if not best:
         reason = f"các văn bản không nêu về “{inquiry.query.topic}”"
-        return Refusal(reason, tuple(each.evidence for each in found[:_NEAREST]))
+        is_near = bool(found) and found[0].score >= _NEAR * inquiry.relevant
+        kind = ReasonType.NOT_STATED if is_near else ReasonType.OUTSIDE
+        return Refusal(reason, tuple(each.evidence for each in found[:_NEAREST]), kind)
     return from_passages(inquiry, best)
 
 

@@ -13,20 +13,28 @@ from search.compose import Draft, Fact, Refusal
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence, Library
 from search.evidence.mentions import Mentions, find_mentions
+from search.evidence.types import is_of_type, types_asked
 from search.question.lexicon import asked_fields
 
 _RESTS_ON = re.compile(
     r"\bnào\s+(?:có\s+)?căn\s+cứ\s+(?:vào\s+|theo\s+|trên\s+|là\s+)?(?P<basis>[^?]{4,})", re.IGNORECASE
 )
+_NEAREST = 3
 _MOST_DOCUMENTS = 12  # whose metadata are listed without being asked for by name
 
 
 def legal_basis(inquiry: Inquiry) -> Draft | Refusal:
-    """The documents on which each document in scope rests, all of them."""
+    """The documents on which each document in scope rests: all of them, or those of the types asked for."""
     facts = [fact for document in inquiry.documents for fact in _bases(inquiry.library, document)]
     if not facts:
         return Refusal("văn bản không ghi căn cứ ban hành", _openings(inquiry))
-    return Draft(tuple(facts), f"Có {len(facts)} căn cứ được ghi:")
+    types = types_asked(inquiry.query.rewritten)
+    wanted = [fact for fact in facts if any(is_of_type(fact.text, kind) for kind in types)] if types else facts
+    if not wanted:
+        nearest = tuple(fact.evidence[0] for fact in facts[:_NEAREST])
+        return Refusal(f"văn bản không ghi căn cứ nào là {' hoặc '.join(types)}", nearest)
+    what = f" là {' hoặc '.join(types)}" if types else ""
+    return Draft(tuple(wanted), f"Có {len(wanted)} căn cứ{what} được ghi:")
 
 
 def basis_asked_for(text: str) -> str:
@@ -226,6 +234,21 @@ def _summary(mentions: Mentions) -> str:
         return f"Không văn bản nào in đúng chữ “{mentions.term}”."
     count = len(mentions.printed)
     return f"Có {len(documents)} văn bản nhắc đến “{mentions.term}”, ở {count} chỗ: {'; '.join(documents)}."
+
+
+def about(inquiry: Inquiry) -> Draft | Refusal:
+    """What the documents in scope are: each by its title, with its first article, or its opening where it has none."""
+    facts = [fact for document in inquiry.documents for fact in _about(inquiry.library, document)]
+    return Draft(tuple(facts)) if facts else Refusal("văn bản không có nội dung nào đọc được", _openings(inquiry))
+
+
+def _about(library: Library, document: StoredDocument) -> list[Fact]:
+    header, title = _header(library, document, False), squeeze(document.metadata.title or "")
+    first = next(iter(library.clauses([document.id], [Level.ARTICLE])), None)
+    facts = [Fact(f"{citation.document_name(document)}: {title}", (header,))] if header and title else []
+    if first is not None:
+        facts += [Fact(each.text, (each,)) for each in map(whole, [first, *library.below(first)])]
+    return facts or ([Fact(header.text, (header,))] if header else [])
 
 
 def catalogue(inquiry: Inquiry) -> Draft | Refusal:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.agencies import AgencyRegistry
 from ingest.folding import fold, squeeze
 from ingest.records import Role
+from search.answer import ReasonType
 from search.compose import Draft, Fact, Refusal
 from search.compose_wording import (
     LEADING,
@@ -168,7 +169,7 @@ def _narrowed(inquiry: Inquiry, found: Sequence[Task], is_met: bool) -> list[Tas
 def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
     """Those of ``found`` that hold most of the topic, each document's own best apart when several were asked."""
     if not inquiry.topic.words:
-        return Refusal("câu hỏi chưa nêu việc gì cần tra cứu")
+        return Refusal("câu hỏi chưa nêu việc gì cần tra cứu", type=ReasonType.UNCLEAR)
     relevant = about(found, inquiry.topic, inquiry.ranks, inquiry.relevant)
     if not relevant:
         return _not_stated(inquiry, scored(found, inquiry.topic, inquiry.ranks))
@@ -247,7 +248,7 @@ def _shared_duties(inquiry: Inquiry, shared: Sequence[Task]) -> Draft | Refusal:
     subject = _subject(inquiry)
     if not shared or "lead" in inquiry.query.facets or not _is_known(inquiry):
         reason = f"các văn bản trong phạm vi câu hỏi không giao đích danh nhiệm vụ nào cho {subject}"
-        return Refusal(reason, _evidence(shared[:_NEAREST]))
+        return Refusal(reason, _evidence(shared[:_NEAREST]), ReasonType.NO_AGENCY)
     groups = _groups(inquiry)
     facts = tuple(duty_fact(task, groups) for task in shared)
     return Draft(facts, f"Không có nhiệm vụ giao đích danh {subject}; có {len(facts)} nhiệm vụ giao chung:")

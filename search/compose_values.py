@@ -3,18 +3,15 @@ document that a clause goes by. A clause that only speaks of the thing is no ans
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from ingest.folding import fold
 from ingest.records import Level
 from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages
 from search.evidence.clauses import naming_persons, ranked, ranked_under_headings, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
-from search.question.lexicon import word_set
-from search.question.tokens import Line
+from search.evidence.types import every_type, types_asked
 from search.question.values import FIGURE, Wanted, attribute_asked, number_asked, unit_asked, without
 
 # How much more of the topic a clause must hold to give a value than to speak of it; more where the question does not
@@ -78,22 +75,14 @@ def person(inquiry: Inquiry) -> Draft | Refusal:
 def cited(inquiry: Inquiry) -> Draft | Refusal:
     """The documents by which what the question is about is done: clauses about it that name such a document."""
     said = statements(inquiry.library, inquiry.ids)
-    naming = [each for each in said if _names_document(each.text, types_asked(inquiry.query.rewritten))]
+    types = types_asked(inquiry.query.rewritten) or every_type()
+    naming = [each for each in said if _names_document(each.text, types)]
     best = [each for each in ranked(naming, inquiry.topic, inquiry.ranks) if each.score >= inquiry.relevant]
     if not best:
         nearest = ranked(naming, inquiry.topic, inquiry.ranks)[:_NEAREST]
         reason = f"các văn bản trong phạm vi câu hỏi không nêu thực hiện theo văn bản nào về “{inquiry.query.topic}”"
         return Refusal(reason, tuple(each.evidence for each in nearest))
     return from_passages(inquiry, best)
-
-
-def types_asked(text: str) -> tuple[str, ...]:
-    """The types of document that ``text`` asks for ("theo thông tư nào"); all types when it says no more than "văn bản
-    nào"."""
-    plain = f" {' '.join(Line.read(text).keys)} "
-    types = sorted(word_set("document_types") - {"văn bản"})
-    asked = tuple(kind for kind in types if re.search(rf" {fold(kind)} (?:so )?(?:nao|gi|may)\b", plain))
-    return asked or tuple(types)
 
 
 def _names_document(text: str, types: Sequence[str]) -> bool:

@@ -68,6 +68,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         also=what.also,
         is_weak=what.is_weak,
         scope=found.of_names(scoping),
+        names=tuple(scoping),
         agencies=tuple(agencies),
         roles=_roles(what.kind, facets),
         facets=facets,

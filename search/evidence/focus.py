@@ -13,25 +13,27 @@ from search.relevance import syllables
 # The share of the topic's weight that a title must hold to be what the topic names.
 _NAMES = 0.6
 _NEAR_BEST = 0.9
-_WHATEVER_IS_LEFT = (Kind.LEAD, Kind.DEADLINE, Kind.COORDINATE)  # these need a topic of their own
-_NEVER = (Kind.MENTION, Kind.OPEN, Kind.DEFINITION)
+_FEW_OF = 4  # a title that fewer documents than one in so many share tells them apart
+_OF_TEXT = (Kind.OPEN, Kind.DEFINITION)
+_NEED_A_TOPIC = (Kind.LEAD, Kind.DEADLINE, Kind.COORDINATE, *_OF_TEXT)
 
 
 def focused(inquiry: Inquiry) -> Inquiry:
     """``inquiry`` narrowed to the documents whose titles hold most of the topic, their title's words taken out of it;
     unchanged when documents were named, or no title does."""
     query = inquiry.query
-    if query.aspect in _NEVER or query.scope.documents or not inquiry.tells_documents_apart:
+    if query.aspect is Kind.MENTION or query.scope.documents or not query.runs:
         return inquiry
     titles = {entry.id: full_title(entry) for entry in inquiry.library.catalogue if entry.id in inquiry.ids}
     held = {document_id: inquiry.topic.coverage(title) for document_id, title in titles.items()}
     best = max(held.values(), default=0.0)
-    if best < _NAMES:
-        return inquiry
     ids = tuple(each for each in inquiry.ids if held[each] >= _NEAR_BEST * best)
+    tells_apart = inquiry.tells_documents_apart or len(ids) * _FEW_OF <= len(inquiry.ids)
+    if best < _NAMES or not tells_apart:
+        return inquiry
     runs = _without(query.runs, " ".join(titles[each] for each in ids))
-    if not runs and query.aspect in _WHATEVER_IS_LEFT:
-        runs = query.runs
+    if not runs and query.aspect in _NEED_A_TOPIC:
+        return inquiry if query.aspect in _OF_TEXT else replace(inquiry, ids=ids)
     return replace(inquiry, query=replace(query, runs=runs), ids=ids)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.records import Role
+from ingest.records import Role, Span
 from ingest.registry_questions import QuestionAgency
 from search.answer import Interpretation, Kind, Understood
 from search.question.clause_names import ClauseName
@@ -21,6 +21,17 @@ class Deadline:
 
     def __bool__(self) -> bool:
         return bool(self.quarters or self.months or self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A document named by number or file at ``span`` of the question: ``ids`` of those the archive holds;
+    ``is_cited`` when it holds none but a clause of it refers to that document."""
+
+    text: str
+    span: Span
+    ids: tuple[str, ...]
+    is_cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class Scope:
 class Query:
     """A question as understood. ``rewritten`` is the question with abbreviations spelled out and marks restored.
 
+    ``names`` are the documents that it names, with their places in ``rewritten``;
     ``aspect`` is what a comparison compares (otherwise equal to ``kind``); ``facets`` are what is asked besides
     (deadline, coordinate, value ...); ``runs`` are the words left when all that is taken away, those that stood
     together in one string; ``terms`` are the words or numbers whose mention is sought; ``clauses`` are those named by
@@ -57,6 +69,7 @@ class Query:
     kind: Kind
     aspect: Kind
     scope: Scope
+    names: tuple[Name, ...] = ()
     agencies: tuple[QuestionAgency, ...] = ()
     roles: tuple[Role, ...] = ()
     facets: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from ingest.provinces import find_provinces_in_question, historic
 from ingest.records import Span
 from search.question.description import describe
 from search.question.lexicon import word_set
-from search.question.query import Scope
+from search.question.query import Name, Scope
 
 _NUMBER = re.compile(
     r"(?<![\w/.])\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:19|20)\d\d\s*)?[/-]\s*[A-Za-zĐđ]{2,}\w*(?:\s*-\s*[A-Za-zĐđ]{2,}\w*|/[A-Za-zĐđ]{2,}\w*)*"
@@ -21,6 +21,8 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?<![\d.:])((?:19|20)\d\d)(?![\d.])")
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–]|đến|den|tới|toi)\s*(?:năm\s+|nam\s+)?((?:19|20)\d\d)(?!\d)")
+# "đến hết năm 2026" is what a document aims at, not the year that it is of.
+_AIMED_AT = re.compile(r"(?:(?:den|toi)\s+)(?:het\s+)?(?:nam\s+)?$")
 _FILE = re.compile(
     r"(?:(?:tep|tap tin|file)\s+(?:so\s+|ten\s+|ten la\s+)?(?P<named>[\w-]*\w(?:\.\w{2,5})?)"
     r"|(?:tai lieu|van ban)\s+(?:so\s+|ten\s+)?(?P<numbered>\d{3}\w*(?:\.\w{2,4})?))(?![\w/])"
@@ -28,17 +30,6 @@ _FILE = re.compile(
 _BARE = re.compile(r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}}[a-z]?)(?![\w/.-]|\s*/)")
 _TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
 _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A document named by number or file at ``span``: ``ids`` of those the archive holds; ``is_cited`` when it holds
-    none but a clause of it refers to that document."""
-
-    text: str
-    span: Span
-    ids: tuple[str, ...]
-    is_cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +111,14 @@ def _times(text: str, taken: Sequence[Span]) -> tuple[tuple[int, ...], tuple[int
     periods = list(_PERIOD.finditer(text))
     dates = [Span(match.start(), match.end()) for match in _DAY.finditer(text)]
     spans = [Span(match.start(), match.end()) for match in periods]
-    years = []
+    years, plain = [], _plain(text)
     for match in _YEAR.finditer(text):
-        if not any(span.start <= match.start() < span.end for span in [*taken, *dates, *spans]):
+        if any(span.start <= match.start() < span.end for span in [*taken, *dates, *spans]):
+            continue
+        aimed = _AIMED_AT.search(plain[: match.start()])
+        if aimed:
+            dates.append(Span(aimed.start(), match.start()))
+        else:
             years.append(match)
     period = (int(periods[0][1]), int(periods[0][2])) if periods else None
     singles = [Span(match.start(), match.end()) for match in years]

@@ -9,7 +9,7 @@ from ingest.folding import fold, normalize
 from ingest.records import Span
 from search.answer import Kind
 from search.question import lexicon
-from search.question.scope import Name
+from search.question.query import Name
 from search.question.tokens import Line, Token
 
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,})[”\"»]")
