@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from ingest.address import Address
@@ -19,6 +19,7 @@ _LABELLED = (Level.DASH, Level.POINT, Level.PARAGRAPH, Level.CLAUSE)
 _NOT_LABELS = (None, Column.ORDINAL, Column.NOTE)
 _LEADERS = (Role.LEAD, Role.IMPLEMENT)
 _MAX_LABEL = 60
+_QUOTED = 1200  # characters of a task with its bullets that are quoted as one
 _NAMELESS = 5  # words of a unit that only numbers its task ("Hoạt động 1"); its "Nội dung: ..." says what it is
 _LEADS = re.compile(r"(?<=\S)\s+chủ\s+trì\b", re.IGNORECASE)
 _WITH = re.compile(r"phối\s+hợp\s+(?:với\s+)?", re.IGNORECASE)
@@ -50,17 +51,27 @@ def stated_deadline(provision: Provision) -> str | None:
     return squeeze(plain_text(_value(provision)[1])).rstrip(".;") or None
 
 
-def from_labels(task: Provision, members: Sequence[Provision]) -> Iterable[Assignment]:
-    """The assignments of a task unit: a new one each time a leader is named again."""
+def texts_below(provisions: Sequence[Provision]) -> dict[Address, str]:
+    """For each unit whose own words end with a colon, the words of the units right below it, joined by "; "."""
+    opened = {each.address for each in provisions if each.text.rstrip(" *").endswith(":")}
+    below: dict[Address, list[str]] = {}
+    for each in provisions:
+        if each.parent in opened and each.parent is not None:
+            below.setdefault(each.parent, []).append(_own_words(each))
+    return {address: "; ".join(words) for address, words in below.items()}
+
+
+def from_labels(task: Provision, members: Sequence[Provision], below: Mapping[Address, str]) -> Iterable[Assignment]:
+    """The assignments of a task unit: a new one each time a leader is named again; ``below`` as ``texts_below``."""
     start = 0
     for place, member in enumerate(members):
         if place > start and _names_leader(member) and any(map(_names_leader, members[start:place])):
-            yield from _assignment(task, members[start:place])
+            yield from _assignment(task, members[start:place], below)
             start = place
-    yield from _assignment(task, members[start:])
+    yield from _assignment(task, members[start:], below)
 
 
-def _assignment(task: Provision, members: Sequence[Provision]) -> Iterable[Assignment]:
+def _assignment(task: Provision, members: Sequence[Provision], below: Mapping[Address, str]) -> Iterable[Assignment]:
     registry = AgencyRegistry.load()
     roles: dict[Role, tuple[AgencyMention, ...]] = {}
     for member in members:
@@ -70,12 +81,26 @@ def _assignment(task: Provision, members: Sequence[Provision]) -> Iterable[Assig
             if mentions:
                 roles[part_role] = roles.get(part_role, ()) + mentions
     if roles:
-        values = {label_of(member): squeeze(plain_text(_value(member)[1])).rstrip(".;") for member in members}
-        own = squeeze(plain_text(task.text[marker_length(task) :])).rstrip(":;").strip()
+        values = {label_of(member): _said(member, below) for member in members}
+        own = _own_words(task).rstrip(":").strip()
         stated = values.get(Column.TASK) if len(own.split()) <= _NAMELESS else None
-        span = Span(task.start, task.end)
+        span = Span(task.start, max(task.end, members[-1].end) if _is_short(task, members) else task.end)
         deadline, product = values.get(Column.DEADLINE), values.get(Column.PRODUCT)
         yield Assignment(stated or own, roles, deadline or None, product or None, task.address, span, "bullets")
+
+
+def _said(member: Provision, below: Mapping[Address, str]) -> str:
+    """The value of a labelled bullet, or what stands below it when it only introduces that."""
+    return squeeze(plain_text(_value(member)[1])).rstrip(".;") or below.get(member.address, "")
+
+
+def _own_words(provision: Provision) -> str:
+    return squeeze(plain_text(provision.text[marker_length(provision) :])).rstrip(";.").strip()
+
+
+def _is_short(task: Provision, members: Sequence[Provision]) -> bool:
+    """Whether the task and its bullets together are short enough to be quoted as one."""
+    return members[-1].end - task.start <= _QUOTED
 
 
 def _role_parts(role: Role, start: int, value: str) -> Iterable[tuple[Role, int, str]]:

@@ -13,7 +13,7 @@ from ingest.frame import is_promulgation
 from ingest.lines import plain_text
 from ingest.own_text import after_heading, heading_place, marker_length
 from ingest.records import AgencyMention, Assignment, Level, Provision, Role, Span
-from ingest.roles import deadline_in, execution_in, opens_duty, role_of
+from ingest.roles import deadline_in, execution_in, opens_duty, role_of, states_no_duty
 
 Mentions = tuple[AgencyMention, ...]
 
@@ -35,6 +35,11 @@ _QUALIFIER = re.compile(
 _BETWEEN = re.compile(r"^[\s,;&*_]*(?:và|với|cùng)?[\s,;*_]*$")
 _UNDER = re.compile(r"^\s+(?:trực\s+)?thuộc\s+$")
 _GLUE = re.compile(r"\([^)]*\)|\b(?:và|các|tỉnh|thành phố|có liên quan|liên quan)\b")
+# What a heading says its agency is: "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo".
+_WHAT_IT_IS = re.compile(
+    r"\s*[-–]\s*(?:là\s+)?(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối|chủ\s+trì|tham\s+mưu).*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _MAX_HEADING, _MIN_WORDS, _REACH, _JOINT_REACH = 200, 3, 400, 120
 
 
@@ -83,7 +88,7 @@ class WordReader:
         lead = _HEADING_LEAD.match(printed)
         skip = lead.end() if lead else 0
         offset = provision.start + place[0] + skip
-        listed = printed[skip:]
+        listed = _WHAT_IT_IS.sub("", printed[skip:])
         mentions = tuple(m for m in self.registry.find(listed, offset) if not _in_brackets(m, listed, offset))
         if not mentions or not _is_list_of(mentions, listed, offset):
             return None
@@ -94,7 +99,7 @@ class WordReader:
     ) -> Iterable[Assignment]:
         subject, predicate_at = self._subject(sentence, start)
         requested = bool(subject and _REQUEST.match(sentence))
-        if not subject and owner:
+        if not subject and owner and not self._is_another(sentence, start, owner[0]) and not states_no_duty(sentence):
             subject, requested = owner
         predicate = sentence[predicate_at:]
         if not subject or len(predicate.split()) < _MIN_WORDS or _lists_names(predicate):
@@ -109,6 +114,11 @@ class WordReader:
         span = Span(start, start + len(sentence))
         form = "section" if owner else "sentence"
         yield Assignment(task, roles, deadline_in(squeeze(sentence)), None, address, span, form)
+
+    def _is_another(self, sentence: str, start: int, owner: Mentions) -> bool:
+        """Whether a sentence under a heading begins with an agency of its own, which the heading does not name."""
+        named = self.registry.find(sentence[:_REACH], start)
+        return bool(named) and named[0].span.start == start and named[0].id not in {each.id for each in owner}
 
     def _subject(self, sentence: str, start: int) -> tuple[Mentions, int]:
         """The agencies that open a sentence and where its predicate begins; empty when it opens otherwise.

@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ingest.assigned_bullets import from_labels, labelled_groups, stated_deadline
+from ingest.assigned_bullets import from_labels, labelled_groups, stated_deadline, texts_below
 from ingest.assigned_rows import from_row
 from ingest.assigned_words import WordReader
 from ingest.records import Assignment, Level, Provision
 
 
 def find_assignments(provisions: Sequence[Provision], text: str) -> tuple[Assignment, ...]:
-    """Every assignment that the provisions state, in reading order; each span lies inside its provision."""
+    """Every assignment that the provisions state, in reading order; each span begins inside its provision; that of a
+    task with labelled bullets ends with these."""
     return tuple(sorted(_found(provisions, text), key=lambda assignment: assignment.span))
 
 
 def _found(provisions: Sequence[Provision], text: str) -> Iterable[Assignment]:
-    groups = labelled_groups(provisions)
+    groups, below = labelled_groups(provisions), texts_below(provisions)
     labelled = {member.address for members in groups.values() for member in members}
     words = WordReader(provisions, text)
     above: list[Assignment] = []  # what the last unit that speaks of duties stated
@@ -31,7 +32,7 @@ def _found(provisions: Sequence[Provision], text: str) -> Iterable[Assignment]:
             yield from from_row(provision, text)
             continue
         if provision.address in groups:
-            yield from from_labels(provision, groups[provision.address])
+            yield from from_labels(provision, groups[provision.address], below)
         if provision.address in labelled:
             continue
         deadline = stated_deadline(provision)

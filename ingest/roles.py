@@ -54,6 +54,22 @@ _DUTY_VERB = re.compile(
     r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|thi\s+hành|căn\s+cứ|quản\s+lý|cập\s+nhật|công\s+khai|làm\s+đầu\s+mối)\b",
     re.IGNORECASE,
 )
+# With these begins a thing, a time or a remark, not what the agency of the heading above is to do.
+_NO_DUTY = re.compile(
+    r"^[\s\-+•*“\"]*(?:dự\s+thảo|thời\s+(?:gian|hạn)|các\s+(?:phó|ủy\s+viên)|trách\s+nhiệm\s+của|danh\s+hiệu|bằng\s+khen|"
+    r"giấy\s+khen|huân\s+chương|hình\s+thức|nội\s+dung|chức\s+năng,|(?:quyết\s+định|kế\s+hoạch|quy\s+định|quy\s+chế)\s+này|"
+    r"về\s+(?:đối\s+tượng|thành\s+phần)|để\s|là\s+(?:đơn\s+vị|cơ\s+quan)\s+(?:trực\s+thuộc|chuyên\s+môn|thuộc)|\||v\.?v)",
+    re.IGNORECASE,
+)
+NO_DUTY_EXAMPLES = (
+    "Dự thảo quyết định việc phân cấp nhiệm vụ quản lý nhà nước về ngành, lĩnh vực",
+    "Thời hạn hoàn thành không quá 05 ngày làm việc kể từ ngày ban hành Quyết định",
+    "- Các Ủy viên Hội đồng",
+    "Danh hiệu “Tập thể Lao động xuất sắc”",
+    "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh.",
+    "Để nắm bắt kế hoạch đầu tư, mở rộng hạ tầng 5G",
+    "Quyết định này có hiệu lực thi hành kể từ ngày ký",
+)
 _COMPILED = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in ROLE_OPENINGS)
 _EACH = r"(?:tuần|tháng|quý|năm|một năm|0?6 tháng)"
 _BY_DAY = (
@@ -85,6 +101,11 @@ def opens_duty(predicate: str) -> bool:
     """Whether what follows an agency's name says what that agency does."""
     after = _MODAL.match(predicate)
     return bool(_DUTY_VERB.match(predicate[after.end() :])) if after else False
+
+
+def states_no_duty(sentence: str) -> bool:
+    """Whether a sentence under the heading of an agency only names a thing, a time or a remark."""
+    return bool(_NO_DUTY.match(sentence))
 
 
 def deadline_in(sentence: str) -> str | None:

@@ -7,11 +7,13 @@ from ingest.records import Assignment, Role
 from ingest.roles import (
     DEADLINE_EXAMPLES,
     EXECUTION_EXAMPLES,
+    NO_DUTY_EXAMPLES,
     ROLE_EXAMPLES,
     deadline_in,
     execution_in,
     opens_duty,
     role_of,
+    states_no_duty,
 )
 
 
@@ -219,3 +221,30 @@ def test_spans_and_names_are_literal() -> None:
         assert provision.start <= assignment.span.start < assignment.span.end <= provision.end
         for mention in (m for mentions in assignment.roles.values() for m in mentions):
             assert " ".join(mention.span.of(parsed.text).split()) == mention.name
+
+
+@pytest.mark.parametrize("sentence", NO_DUTY_EXAMPLES)
+def test_things_below_an_agency_are_no_duties_of_it(sentence: str) -> None:
+    assert states_no_duty(sentence)
+    assert not assignments(f"I. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ\n\n{sentence}\n")
+
+
+def test_a_sentence_under_a_heading_that_begins_with_another_agency_is_not_the_heading_s() -> None:
+    found = assignments("I. TỔ CHỨC\n\n1. Sở Y tế\n\n- Sở Tư pháp gương mẫu trong việc sử dụng chữ ký số cá nhân.\n")
+    assert not [each for each in found if names(each, Role.IMPLEMENT) == ["Sở Y tế"]]
+
+
+def test_what_a_heading_says_its_agency_is_does_not_hide_it() -> None:
+    (found,) = assignments(
+        "I. NHIỆM VỤ\n\n1. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo\n\n- Làm đầu mối tổ chức tập huấn kiểm kê.\n"
+    )
+    assert next(name for named in found.roles.values() for name in named).id == "so-tai-chinh"
+
+
+def test_a_task_told_by_the_bullets_below_its_label() -> None:
+    (found,) = assignments(
+        "I. HOẠT ĐỘNG\n\na) Hoạt động 1\n\n- Nội dung:\n\n+ Tổng kết mô hình một cửa.\n\n+ Tập huấn cán bộ.\n\n"
+        "- Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với các sở, ban, ngành.\n"
+    )
+    assert found.task == "Tổng kết mô hình một cửa; Tập huấn cán bộ"
+    assert names(found, Role.LEAD) == ["Sở Y tế"]
