@@ -20,7 +20,7 @@ from search.compose_wording import (
     listed_fact,
     main_role,
 )
-from search.evidence.clauses import is_dated, ranked, rules
+from search.evidence.clauses import is_dated, ranked_under_headings, rules
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.tasks import Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
@@ -31,6 +31,7 @@ from search.question.times import fits
 _NEAREST = 3
 _CLAUSE_WINS = 1.1  # a clause must hold this much more of the topic than the best row to answer instead of it
 _CLAUSE_NEAR_BEST = 0.95
+_INDEX_SHARE = 0.12
 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:
@@ -116,7 +117,7 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
     of_reports = states("reports", inquiry.query.rewritten)
     if of_reports:
         rows = [row for row in rows if states("reports", row.text)]
-    told = ranked(rules(inquiry.library, inquiry.near_ids), inquiry.topic, inquiry.ranks)
+    told = ranked_under_headings(rules(inquiry.library, inquiry.near_ids), inquiry.topic, inquiry.ranks, _INDEX_SHARE)
     clauses = [each for each in told if each.score >= inquiry.relevant and is_dated(each.evidence)]
     if of_reports:
         clauses = [each for each in clauses if states("reports", each.evidence.text)]

@@ -44,13 +44,14 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     rewritten = restored(text, restore)
     found = find_scope(text, archive, catalogue)
     agencies = [_whole(agency, text) for agency in _subjects(find_agencies(text, rewritten), found, text)]
-    facets = facets_of(rewritten)
-    what = _both_roles(asked(rewritten, bool(agencies)), facets) if agencies else asked(rewritten, False)
+    told = _without(rewritten, found.places)
+    facets = facets_of(told)
+    what = _both_roles(asked(told, bool(agencies)), facets) if agencies else asked(told, False)
     agencies = [agency for agency in agencies if _counts(agency, what.kind)]
     deadline = read_deadline(text) if what.kind in (Kind.LIST, Kind.COUNT) else Deadline()
     mentions = what.kind is Kind.MENTION
     sought, scoping = terms.sought_documents(rewritten, found.names) if mentions else ((), found.names)
-    cues = cue_spans(rewritten, what.kinds)
+    cues = cue_spans(told, what.kinds)
     named = clause_names(text)
     claimed = [
         *found.claimed,
@@ -77,6 +78,13 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         terms=terms.mention_terms(text, rewritten, sought) if mentions else (),
         runs=topic_of(rewritten, claimed, bool(deadline)),
     )
+
+
+def _without(text: str, places: Iterable[Span]) -> str:
+    """``text`` with the names of provinces blotted out, letter for letter: "Hà Nội đến" asks for no mention."""
+    for span in places:
+        text = f"{text[: span.start]}{'_' * (span.end - span.start)}{text[span.end :]}"
+    return text
 
 
 def _both_roles(what: Asked, facets: frozenset[str]) -> Asked:

@@ -13,6 +13,7 @@ from search.question.lexicon import states
 from search.relevance import Topic
 
 _PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s+){1,4}[A-ZĐÀ-Ỹ]\w+")
+_RATE = re.compile(r"\b(?:đồng|triệu|tỷ|nghìn)(?:\s*/\s*\w+)+", re.IGNORECASE)
 _HEADING = 1.25
 _AROUND = 0.5  # of what headings above add
 _TEXTUAL = (
@@ -85,8 +86,8 @@ def is_heading_only(evidence: Evidence) -> bool:
 
 
 def is_dated(evidence: Evidence) -> bool:
-    """Whether it names a time."""
-    return states("times", evidence.text)
+    """Whether it names a time; a price by the month or year is none."""
+    return states("times", _RATE.sub("", evidence.text))
 
 
 def ranked(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from search.answer import Kind
-from search.evidence.inquiry import Inquiry
+from search.evidence.inquiry import TELLS_APART, Inquiry
 from search.question.description import full_title
 from search.relevance import syllables
 
@@ -14,6 +14,7 @@ from search.relevance import syllables
 _NAMES = 0.6
 _NEAR_BEST = 0.9
 _FEW_OF = 4  # a title that fewer documents than one in so many share tells them apart
+_LONG = 4  # words of a run that may name a document by itself
 _OF_TEXT = (Kind.OPEN, Kind.DEFINITION)
 _NEED_A_TOPIC = (Kind.LEAD, Kind.DEADLINE, Kind.COORDINATE, *_OF_TEXT)
 
@@ -25,16 +26,30 @@ def focused(inquiry: Inquiry) -> Inquiry:
     if query.aspect is Kind.MENTION or query.scope.documents or not query.runs:
         return inquiry
     titles = {entry.id: full_title(entry) for entry in inquiry.library.catalogue if entry.id in inquiry.ids}
-    held = {document_id: inquiry.topic.coverage(title) for document_id, title in titles.items()}
+    for runs in _subjects(query.runs):
+        ids = _named_by(inquiry, runs, titles)
+        left = _without(query.runs, " ".join(titles[each] for each in ids))
+        if ids and (left or query.aspect not in _OF_TEXT):
+            needs_topic = not left and query.aspect in _NEED_A_TOPIC
+            return replace(inquiry, query=query if needs_topic else replace(query, runs=left), ids=ids)
+    return inquiry
+
+
+def _subjects(runs: Sequence[str]) -> Iterator[Sequence[str]]:
+    """What of a topic may name a document: all of it, or one of several runs long enough to tell something."""
+    yield runs
+    if len(runs) > 1:
+        yield from ([run] for run in runs if len(run.split()) >= _LONG)
+
+
+def _named_by(inquiry: Inquiry, runs: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The documents whose titles hold most of ``runs``, when these tell documents apart."""
+    topic = inquiry.library.weights().topic(runs)
+    held = {document_id: topic.coverage(title) for document_id, title in titles.items()}
     best = max(held.values(), default=0.0)
     ids = tuple(each for each in inquiry.ids if held[each] >= _NEAR_BEST * best)
-    tells_apart = inquiry.tells_documents_apart or len(ids) * _FEW_OF <= len(inquiry.ids)
-    if best < _NAMES or not tells_apart:
-        return inquiry
-    runs = _without(query.runs, " ".join(titles[each] for each in ids))
-    if not runs and query.aspect in _NEED_A_TOPIC:
-        return inquiry if query.aspect in _OF_TEXT else replace(inquiry, ids=ids)
-    return replace(inquiry, query=replace(query, runs=runs), ids=ids)
+    tells_apart = topic.specificity >= TELLS_APART or len(ids) * _FEW_OF <= len(inquiry.ids)
+    return ids if best >= _NAMES and tells_apart else ()
 
 
 def focused_by_province(inquiry: Inquiry) -> list[Inquiry]:

@@ -16,7 +16,7 @@ from search.question.query import Query
 from search.relevance import RELEVANT, Topic, reading
 
 # How telling a topic's syllables must be on average to tell documents apart; below, they name the field of all.
-_TELLS_APART = 0.3
+TELLS_APART = 0.3
 # How telling those must be that no title says, to tell clauses of one document apart.
 _TELLS_ANYTHING = 0.15
 _FEW = 12  # documents that are read clause by clause; of more only those in which the index finds the topic
@@ -61,7 +61,7 @@ class Inquiry:
     @property
     def tells_documents_apart(self) -> bool:
         """Whether the topic is said by some documents rather than being the field of all."""
-        return self.topic.specificity >= _TELLS_APART
+        return self.topic.specificity >= TELLS_APART
 
     @property
     def is_specific(self) -> bool:

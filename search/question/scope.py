@@ -34,11 +34,12 @@ _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A scope with the spans of the question that gave it, and the documents named."""
+    """A scope with the spans of the question that gave it, the documents named, and where provinces are named."""
 
     scope: Scope
     claimed: tuple[Span, ...]
     names: tuple[Name, ...]
+    places: tuple[Span, ...] = ()
 
     def of_names(self, names: Sequence[Name]) -> Scope:
         """The scope with only ``names`` as the documents named."""
@@ -57,7 +58,8 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     title = " ".join(words for words, _ in described)
     spans = [name.span for name in names if not name.is_cited] + year_spans + province_spans
     spans += [span for _, span in described]
-    found = Found(Scope(provinces, former, years, period, title=title), tuple(spans), tuple(names))
+    scope = Scope(provinces, former, years, period, title=title)
+    found = Found(scope, tuple(spans), tuple(names), tuple(province_spans))
     return replace(found, scope=found.of_names(names))
 
 

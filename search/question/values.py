@@ -72,7 +72,7 @@ def without(runs: Sequence[str], names: Sequence[str]) -> list[str]:
 
 
 def _names_of_units() -> tuple[str, ...]:
-    return tuple(word for unit in lexicon.units() for word in unit.words)
+    return (*(word for unit in lexicon.units() for word in unit.words), *lexicon.word_set("value_words"))
 
 
 def _plain_fillers() -> frozenset[str]:
