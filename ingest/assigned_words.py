@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ingest.address import Address
 from ingest.agencies import AgencyRegistry
@@ -40,6 +41,8 @@ _WHAT_IT_IS = re.compile(
     r"\s*[-–]\s*(?:là\s+)?(?:cơ\s+quan|đơn\s+vị)\s+(?:thường\s+trực|đầu\s+mối|chủ\s+trì|tham\s+mưu).*$",
     re.IGNORECASE | re.DOTALL,
 )
+# The time of what was said just before: "Thời gian hoàn thành: Trước ngày 31/5/2026."
+_DATED = re.compile(r"^thời\s+(?:gian|hạn)\s+(?:[^\W\d]+\s*){0,4}:\s*(?P<deadline>\S.*)$", re.IGNORECASE)
 _MAX_HEADING, _MIN_WORDS, _REACH, _JOINT_REACH = 200, 3, 400, 120
 
 
@@ -65,10 +68,14 @@ class WordReader:
             skip = marker_length(provision)
             start, body = provision.start + skip, provision.text[skip:]
         owner = heading or self._owner(provision)
+        found: list[Assignment] = []
         for sentence_start, sentence in sentences(body, start):
-            if opening and is_promulgation(squeeze(plain_text(sentence))):
-                continue
-            yield from self._from_sentence(sentence, sentence_start, provision.address, owner)
+            dated = _DATED.match(squeeze(plain_text(sentence)))
+            if dated:
+                found = [replace(each, deadline=each.deadline or dated["deadline"].rstrip(".;")) for each in found]
+            elif not (opening and is_promulgation(squeeze(plain_text(sentence)))):
+                found += self._from_sentence(sentence, sentence_start, provision.address, owner)
+        yield from found
 
     def _owner(self, provision: Provision) -> tuple[Mentions, bool] | None:
         """The agencies of the nearest agency-headed unit above, and whether they are requested."""

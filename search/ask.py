@@ -20,7 +20,7 @@ from search.evidence.types import of_type, type_asked
 from search.question.lexicon import states
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
-from search.question.values import attribute_asked
+from search.question.values import asks_amount, attribute_asked
 from search.relevance import RELEVANT
 from search.unclear import MOST, doubt
 from search.understand import understand
@@ -45,7 +45,16 @@ _BY_KIND: dict[Kind, _Composition] = {
 _CLAUSE_KINDS = (Kind.OPEN, Kind.LIST, Kind.DEFINITION)
 _WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
-_ATTRIBUTE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.METADATA, Kind.LEAD, Kind.LIST, Kind.REPORT, Kind.FUNDING)
+_SUM_KINDS = (Kind.REPORT, Kind.DEADLINE)
+_ATTRIBUTE_KINDS = (
+    Kind.OPEN,
+    Kind.DEFINITION,
+    Kind.METADATA,
+    Kind.LEAD,
+    Kind.LIST,
+    Kind.REPORT,
+    Kind.FUNDING,
+)
 _ABOUT_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
 _ABOUT_WORK = (Kind.FUNDING, Kind.REPORT, Kind.SIGNER)
 # What is answered besides, when asked in the same question; the rest stands in the first answer already.
@@ -166,6 +175,8 @@ def _second_composition(query: Query) -> _Composition | None:
         return compose_clauses.reports
     if query.kind is Kind.LIST and "documents" in query.facets and query.topic:
         return compose_clauses.open_question
+    if query.kind in _WORK_KINDS and "money" in query.facets and "value" not in query.facets:
+        return compose_clauses.money
     if query.kind is Kind.DEADLINE and query.scope.documents and not (query.topic or query.agencies or query.clauses):
         return compose_documents.about
     if query.kind is Kind.OPEN and query.clauses and query.topic and "value" not in query.facets:
@@ -190,11 +201,12 @@ def _composition(inquiry: Inquiry) -> _Composition:
     """What composes the answer: a special form of the question before its kind."""
     query = inquiry.query
     special: tuple[tuple[bool, _Composition], ...] = (
-        (query.kind in _ATTRIBUTE_KINDS and bool(attribute_asked(query.rewritten)), compose_values.attribute),
+        (_asks_attribute(query), compose_values.attribute),
         (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
         (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),
         (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
-        ("value" in query.facets and query.aspect in _VALUE_KINDS, compose_values.figure),
+        (_asks_source_and_sum(query), _source_and_sum),
+        (_asks_value(query), compose_values.figure),
         ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
         (query.kind is Kind.COMPARE, _compare),
         (_lists_documents(query) and _asks_for_documents(query), compose_documents.catalogue),
@@ -207,6 +219,30 @@ def _composition(inquiry: Inquiry) -> _Composition:
         ),
     )
     return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
+
+
+def _asks_attribute(query: Query) -> bool:
+    wanted = attribute_asked(query.rewritten)
+    return wanted is not None and (query.kind in _ATTRIBUTE_KINDS or (wanted.is_date and query.kind is Kind.DEADLINE))
+
+
+def _asks_value(query: Query) -> bool:
+    """Whether a value is asked for: a figure of any kind, or besides a rule of reporting or a time, a sum."""
+    if "value" not in query.facets:
+        return False
+    return query.aspect in _VALUE_KINDS or (query.aspect in _SUM_KINDS and asks_amount(query.asking))
+
+
+def _asks_source_and_sum(query: Query) -> bool:
+    """ "Từ nguồn nào, mỗi người bao nhiêu?": both in one question."""
+    return query.aspect is Kind.FUNDING and {"value", "source"} <= query.facets
+
+
+def _source_and_sum(inquiry: Inquiry) -> Draft | Refusal:
+    source, amount = compose_clauses.money(inquiry), compose_values.figure(inquiry)
+    if isinstance(source, Draft) and isinstance(amount, Draft):
+        return Draft((*source.facts, *amount.facts), source.lead, source.notes)
+    return source if isinstance(source, Draft) else amount
 
 
 def _is_about_something(inquiry: Inquiry) -> bool:

@@ -31,7 +31,7 @@ def attribute(inquiry: Inquiry) -> Draft | Refusal:
 
 def figure(inquiry: Inquiry) -> Draft | Refusal:
     """A figure that a clause states about the topic."""
-    text = inquiry.query.rewritten
+    text = inquiry.query.asking
     wanted = unit_asked(text) or number_asked(text)
     if wanted is not None:
         return _stated(inquiry, wanted, _VALUE)

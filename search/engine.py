@@ -27,6 +27,7 @@ from search import backup
 from search.agency_editor import AgencyEditor
 from search.answer import Answer, Filters, SearchResult
 from search.duties import Duties, DutyFilter, duties_of
+from search.evidence.counts import UnitCounts
 from search.filters import understood
 from search.intake import Intake
 from search.question.checked import checked_question
@@ -89,7 +90,9 @@ class Engine(AbstractContextManager["Engine"]):
         """
         folder = DataFolder.open(data, database)
         follow(folder.path)
-        return cls(folder, Archive.open(folder.database_url), model, report)
+        archive = Archive.open(folder.database_url)
+        UnitCounts.of(archive).keep_in(folder.path)
+        return cls(folder, archive, model, report)
 
     def close(self) -> None:
         """End the work in the background and let go of the database; the engine is not used afterwards."""

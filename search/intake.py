@@ -17,6 +17,7 @@ from ingest.errors import BadModel
 from ingest.jobs import Jobs
 from ingest.jobs_worker import Stopping, Worker
 from ingest.pipeline import FileOutcome, select_files
+from search.evidence.library import Library
 
 if TYPE_CHECKING:
     from search.index import Index
@@ -120,6 +121,7 @@ class Intake:
         index.refresh()
         if stored:
             self._archive.jobs.indexed(stored)
+        Library.of(self._archive).weights()  # so that the next question need not count the words of what is new
 
 
 def is_done(job: Job) -> bool:

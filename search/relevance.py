@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -71,6 +71,24 @@ def reading(text: str) -> tuple[frozenset[Unit], tuple[str, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """In how many of the ``total`` clauses of a document each unit stands."""
+
+    counts: Mapping[Unit, int]
+    total: int
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Counted:
+        """The counts over ``texts``."""
+        counts: Counter[Unit] = Counter()
+        total = 0
+        for text in texts:
+            counts.update(units(words_of(text)))
+            total += 1
+        return cls(counts, total)
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """What each unit tells, learnt from the clauses of an archive; ``vocabulary`` are their syllables without marks."""
 
@@ -82,11 +100,16 @@ class Weights:
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Weights:
         """Count in how many of ``texts`` each unit stands."""
+        return cls.of_documents([Counted.of(texts)])
+
+    @classmethod
+    def of_documents(cls, documents: Iterable[Counted]) -> Weights:
+        """What the units of all the documents together tell."""
         counts: Counter[Unit] = Counter()
         total = 0
-        for text in texts:
-            counts.update(units(words_of(text)))
-            total += 1
+        for document in documents:
+            counts.update(document.counts)
+            total += document.total
         vocabulary = tuple(unit for unit in counts if unit.isalpha())
         sounds: dict[str, list[str]] = defaultdict(list)
         for word in vocabulary:

@@ -70,6 +70,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         is_weak=what.is_weak,
         scope=found.of_names(scoping),
         names=tuple(scoping),
+        asking=told,
         agencies=tuple(agencies),
         roles=_roles(what.kind, facets),
         facets=facets,

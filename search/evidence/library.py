@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from weakref import WeakKeyDictionary, ref
 
 from ingest.address import Address
@@ -14,9 +15,10 @@ from ingest.errors import Defect
 from ingest.folding import squeeze, strip_marks
 from ingest.records import SILENT, Level, Provision, Span
 from search.citation import by_address, path_to
+from search.evidence.counts import UnitCounts
 from search.evidence.sentences import sentence_spans
 from search.question.misspelt_numbers import Numbers
-from search.relevance import Weights
+from search.relevance import Counted, Weights
 
 _MOST_WEIGHED = 400  # documents from which word weights are learnt
 _BORDERS = re.compile(r"\s*\|(?:\s*\|)*\s*")
@@ -76,6 +78,7 @@ class Library:
     def __init__(self, archive: Archive) -> None:
         self._archive = ref(archive)  # not held: the shared libraries go with their archives
         self.catalogue: tuple[CatalogueEntry, ...] = tuple(archive.catalogue())
+        self._generations = archive.document_generations()
         self._documents: dict[str, StoredDocument] = {}
         self._trees: dict[str, dict[str, Provision]] = {}
         self._clauses: dict[str, dict[str, Clause]] = {}
@@ -90,9 +93,21 @@ class Library:
         generation = archive.generation()
         known = _LIBRARIES.get(archive)
         if known is None or known[0] != generation:
-            known = (generation, cls(archive))
+            made = cls(archive)
+            if known is not None:
+                made._take_over(known[1])
+            known = (generation, made)
             _LIBRARIES[archive] = known
         return known[1]
+
+    def _take_over(self, earlier: Library) -> None:
+        """What ``earlier`` has read of documents that have not changed since."""
+        same = {each for each, generation in self._generations.items() if earlier._generations.get(each) == generation}
+        for mine, theirs in zip(self._read(), earlier._read(), strict=True):
+            mine.update((key, value) for key, value in list(theirs.items()) if key in same)
+
+    def _read(self) -> tuple[dict[str, Any], ...]:
+        return self._documents, self._trees, self._clauses, self._assignments, self._plain, self._titles
 
     @property
     def archive(self) -> Archive:
@@ -180,9 +195,12 @@ class Library:
         """Word weights over all clauses of the archive; of a large one, over those of documents evenly spread."""
         if self._weights is None:
             step = -(-len(self.catalogue) // _MOST_WEIGHED) or 1
-            clauses = self.clauses([entry.id for entry in self.catalogue[::step]])
-            self._weights = Weights.learn(clause.provision.text for clause in clauses)
+            weighed = {entry.id: self._generations[entry.id] for entry in self.catalogue[::step]}
+            self._weights = Weights.of_documents(UnitCounts.of(self.archive).counted(weighed, self._count))
         return self._weights
+
+    def _count(self, document_id: str) -> Counted:
+        return Counted.of(clause.provision.text for clause in self.clauses([document_id]))
 
 
 def _is_below(clause: Clause, address: Address) -> bool:

@@ -15,6 +15,8 @@ from search.question.lexicon import acronyms, named_terms, word_set
 _SURROUNDING = 160  # characters shown at least on each side of a mention in a long clause
 _LONG = 640
 _BREAKS = (".", ";", "\n")
+# Small words, then capitals with whatever follows: these alone are what is named.
+_NAME_IN_CAPITALS = re.compile(r"^(?:[a-zà-ỹđ]+\s+)+(?P<name>[A-ZĐ]{3,}(?:\s+[A-ZĐ\d][\w:.-]*)*)$")
 _IS_NUMBER = re.compile(r"\d\w*\s*[/-]\s*\w")
 
 
@@ -28,7 +30,10 @@ class Mentions:
 
 
 def find_mentions(library: Library, document_ids: Sequence[str], term: str) -> Mentions:
-    """All mentions of ``term``. Where nothing prints it whole, words in front ("chỉ số PAPI") are left out in turn."""
+    """All mentions of ``term``; of one that ends in a name in capitals ("tiêu chuẩn TCVN ISO 9001:2015") those of that
+    name. Where nothing prints it whole, words in front ("chỉ số PAPI") are left out in turn."""
+    named = _NAME_IN_CAPITALS.search(term)
+    term = named["name"] if named else term
     for shorter in _without_leading_words(term):
         printed = _printed(library, document_ids, shorter)
         if printed:

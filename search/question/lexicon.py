@@ -42,11 +42,13 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit that a question asks a figure of, and how such a figure is printed."""
+    """A unit that a question asks a figure of, and how such a figure is printed; ``is_of_time`` when it says how often
+    something is."""
 
     words: tuple[str, ...]
     figure: re.Pattern[str]
     example: str
+    is_of_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Attribute:
     figure: re.Pattern[str]
     example: str
     asks: str
+    is_date: bool = False
 
 
 def compile_cue(phrase: str, by_sound: bool = False) -> Cue:
@@ -178,11 +181,20 @@ def named_terms() -> dict[str, tuple[str, ...]]:
     }
 
 
+def _figure(entry: dict[str, Any]) -> re.Pattern[str]:
+    return re.compile(entry["figure"], re.IGNORECASE)
+
+
 @cache
 def units() -> tuple[Unit, ...]:
     """What figures a question may ask for."""
     return tuple(
-        Unit(tuple(entry["words"]), re.compile(entry["figure"], re.IGNORECASE), entry["example"])
+        Unit(
+            tuple(entry["words"]),
+            re.compile(entry["figure"], re.IGNORECASE),
+            entry["example"],
+            entry.get("of_time", False),
+        )
         for entry in _words()["units"]
     )
 
@@ -197,6 +209,7 @@ def attributes() -> tuple[Attribute, ...]:
             re.compile(entry["figure"]),
             entry["example"],
             entry["asks"],
+            entry.get("is_date", False),
         )
         for entry in _words()["attributes"]
     )

@@ -56,6 +56,7 @@ class Scope:
 class Query:
     """A question as understood. ``rewritten`` is the question with abbreviations spelled out and marks restored.
 
+    ``asking`` is ``rewritten`` with the names of provinces blotted out, letter for letter;
     ``names`` are the documents that it names, with their places in ``rewritten``;
     ``aspect`` is what a comparison compares (otherwise equal to ``kind``); ``facets`` are what is asked besides
     (deadline, coordinate, value ...); ``runs`` are the words left when all that is taken away, those that stood
@@ -70,6 +71,7 @@ class Query:
     aspect: Kind
     scope: Scope
     names: tuple[Name, ...] = ()
+    asking: str = ""
     agencies: tuple[QuestionAgency, ...] = ()
     roles: tuple[Role, ...] = ()
     facets: frozenset[str] = frozenset()

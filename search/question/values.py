@@ -20,12 +20,13 @@ _NOT_COUNTED = ("phan", "lan", "ky", "diem", "tien", "dong", "trieu", "ty", "nam
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Values of which one must be printed to answer: ``name`` in words, ``figures`` as printed, ``is_folded`` when they
-    are matched without marks; ``words`` are those of the question that only name the value."""
+    are matched without marks; ``words`` are those of the question that only name the value; ``is_date`` for a day."""
 
     name: str
     figures: tuple[re.Pattern[str], ...]
     is_folded: bool = False
     words: tuple[str, ...] = ()
+    is_date: bool = False
 
     def is_in(self, text: str) -> bool:
         """Whether ``text`` prints such a value."""
@@ -40,17 +41,34 @@ def attribute_asked(text: str) -> Wanted | None:
         spans = [span for cue in attribute.cues for span in line.matches(cue)]
         if spans:
             words = tuple(span.of(text) for span in spans)
-            return Wanted(attribute.name, (attribute.figure,), words=words)
+            return Wanted(attribute.name, (attribute.figure,), words=words, is_date=attribute.is_date)
     return None
 
 
 def unit_asked(text: str) -> Wanted | None:
     """The unit of the figure that ``text``, a question with its marks, asks for; None when it names none."""
     padded = f" {' '.join(normalize(token.text) for token in Line.read(text).tokens)} "
-    named = [unit for unit in lexicon.units() if any(f" {normalize(word)} " in padded for word in unit.words)]
+    counted = [unit for unit in lexicon.units() if any(_is_counted(normalize(word), padded) for word in unit.words)]
+    named = counted or [
+        unit for unit in lexicon.units() if any(f" {normalize(word)} " in padded for word in unit.words)
+    ]
     if not named:
         return None
-    return Wanted(FIGURE, tuple(unit.figure for unit in named), words=_names_of_units())
+    return _wanted(named)
+
+
+def asks_amount(text: str) -> bool:
+    """Whether ``text`` asks for a sum or a share rather than how often something is."""
+    return any(unit_asked(text) == _wanted([unit]) for unit in lexicon.units() if not unit.is_of_time)
+
+
+def _is_counted(word: str, padded: str) -> bool:
+    """Whether ``word`` is what is asked the number of: "bao nhiêu phần trăm"."""
+    return any(f" {asked} {word} " in padded for asked in ("bao nhiêu", "mấy"))
+
+
+def _wanted(units: Sequence[lexicon.Unit]) -> Wanted:
+    return Wanted(FIGURE, tuple(unit.figure for unit in units), words=_names_of_units())
 
 
 def number_asked(text: str) -> Wanted | None:

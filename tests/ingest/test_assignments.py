@@ -248,3 +248,11 @@ def test_a_task_told_by_the_bullets_below_its_label() -> None:
     )
     assert found.task == "Tổng kết mô hình một cửa; Tập huấn cán bộ"
     assert names(found, Role.LEAD) == ["Sở Y tế"]
+
+
+def test_a_time_told_in_a_sentence_of_its_own_dates_what_was_said_before() -> None:
+    (found,) = assignments(
+        "I. NHIỆM VỤ\n\n1. Sở Tài chính\n\n- Tổng hợp kết quả kiểm kê gửi Bộ Tài chính. "
+        "Thời gian hoàn thành: Trước ngày 31/5/2026.\n"
+    )
+    assert found.deadline == "Trước ngày 31/5/2026"
