@@ -10,7 +10,6 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +20,6 @@ from ingest.datafolder import DataFolder
 from ingest.errors import BadInput, NotFound
 from ingest.own_agencies import follow, leave
 from ingest.pipeline import FileOutcome
-from ingest.records import Provision
 from ingest.serialize import to_json
 from search import backup
 from search.agency_editor import AgencyEditor
@@ -29,6 +27,7 @@ from search.answer import Answer, Filters, SearchResult
 from search.duties import Duties, DutyFilter, duties_of
 from search.evidence.counts import UnitCounts
 from search.filters import understood
+from search.holdings import Counts, Resolved
 from search.intake import Intake
 from search.question.checked import checked_question
 from search.question.overrides import AS_READ, Choices
@@ -45,22 +44,6 @@ Report = Callable[[str], None]
 
 def _silent(message: str) -> None:
     """The report of one who does not listen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many provisions and assignments a document has."""
-
-    provisions: int
-    assignments: int
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A document with its provisions in reading order."""
-
-    document: StoredDocument
-    provisions: list[Provision]
 
 
 class Engine(AbstractContextManager["Engine"]):

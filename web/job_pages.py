@@ -16,7 +16,8 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from ingest.archive import UNDECIDED, CatalogueEntry, FileState, Job, JobFile
 from ingest.errors import NotFound
 from ingest.holding import held
-from search.engine import Counts, Engine
+from search.engine import Engine
+from search.holdings import Counts
 from search.intake import is_done
 from web import document_view, life_views, outcomes, review, views
 from web.document_window import Looking

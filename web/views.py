@@ -12,7 +12,8 @@ from ingest.records import Metadata, Role
 from search.answer import Kind
 from search.citation import issuer_name, printed_date
 from search.duties import agency_names
-from search.engine import Counts, Engine
+from search.engine import Engine
+from search.holdings import Counts
 from search.terms import STATE_NAMES
 
 ROLE_NAMES = {

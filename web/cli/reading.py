@@ -13,7 +13,7 @@ from ingest.address import Address
 from ingest.errors import NotFound
 from ingest.records import ParsedDocument, Provision
 from search import citation
-from search.engine import Resolved
+from search.holdings import Resolved
 from web import views
 from web.cli.output import say, say_json, say_table
 from web.cli.settings import settings_of
