@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ingest.folding import fold
 from ingest.numbers import find_numbers
 from ingest.registry_terms import acronyms
-from search.dense import DenseIndex, Entry
+from search.dense import DenseIndex
 from search.diacritics import restore
 from search.embedding import Encoder
 from search.fusion import fuse
@@ -26,6 +26,7 @@ from search.lexical import LexicalIndex, LexicalQuery
 from search.passages import Key, Passage
 from search.places import named_places
 from search.rescoring import Asked, Candidate, rescored
+from search.window_table import Entry
 from search.words import folded, pairs, syllables, tokens
 
 Vectors = NDArray[np.float32]

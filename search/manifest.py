@@ -12,7 +12,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-FORMAT = 4  # raise it whenever segmentation, passages, fields or files change their meaning
+FORMAT = 5  # raise it whenever segmentation, passages, fields or files change their meaning
 _FILE = "manifest.json"
 BUILDING = "building.json"  # names the index that is being made, as far as it has come
 _LOCK_SUFFIX = ".lock"

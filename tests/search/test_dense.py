@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from search.dense import DenseIndex, Entry, Layout
+from search.dense import DenseIndex, Layout
 from search.passages import Key
+from search.window_table import Entry
 
 DIMENSION = 16
 
@@ -39,7 +40,7 @@ def test_a_vector_finds_its_own_passage_first(index: DenseIndex) -> None:
     for number, (own, vector) in enumerate(zip(entries(60), vectors(60), strict=True)):
         found = index.search(vector, (), 3)
         assert next(iter(found)) == own.key, number
-        assert next(iter(found.values())) == pytest.approx(1.0, abs=1e-5)
+        assert next(iter(found.values())) == pytest.approx(1.0, abs=1e-3)
 
 
 def test_windows_fold_into_passages(index: DenseIndex) -> None:
@@ -80,7 +81,7 @@ def test_stored_in_a_folder_with_vietnamese_letters(index: DenseIndex, tmp_path:
     assert again.search(query, [frozenset({"province:a"})], 5) == index.search(query, [frozenset({"province:a"})], 5)
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "entries.jsonl"])
+@pytest.mark.parametrize("name", ["vectors.faiss", "entries.npz"])
 def test_a_damaged_file_is_noticed(index: DenseIndex, tmp_path: Path, name: str) -> None:
     index.save(tmp_path)
     stored = tmp_path / name

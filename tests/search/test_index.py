@@ -149,7 +149,7 @@ def test_two_indexes_of_one_folder_agree(index: Index, root: Path, archive: Arch
 
 
 @pytest.mark.parametrize(
-    "pattern", ["manifest.json", "v-*/dense/vectors.faiss", "v-*/dense/entries.jsonl", "v-*/lexical/*.idx"]
+    "pattern", ["manifest.json", "v-*/dense/vectors.faiss", "v-*/dense/entries.npz", "v-*/lexical/*.idx"]
 )
 @pytest.mark.parametrize("damage", ["delete", "truncate", "overwrite"])
 def test_whatever_is_damaged_is_noticed_and_made_again(
