@@ -64,9 +64,7 @@ class ListQuery(BaseModel):
 
     def address(self, **changed: str | int) -> str:
         """The query string of this list with some filters changed; what is at its default is left out."""
-        values = {**self.model_dump(mode="json"), **changed}
-        plain = {name: field.default for name, field in type(self).model_fields.items()}
-        return urlencode({name: value for name, value in values.items() if value != plain[name] and value != ""})
+        return query_string(self, **changed)
 
     def page_address(self, number: int) -> str:
         """The query string of another page of this list."""
@@ -82,6 +80,13 @@ class ListQuery(BaseModel):
             ("Năm", self.year),
         )
         return [(name, value) for name, value in found if value]
+
+
+def query_string(asked: BaseModel, **changed: str | int) -> str:
+    """The filters of an address with some changed, as a query string; what is at its default is left out."""
+    values = {**asked.model_dump(mode="json"), **changed}
+    plain = {name: field.default for name, field in type(asked).model_fields.items()}
+    return urlencode({name: value for name, value in values.items() if value != plain[name] and value != ""})
 
 
 @dataclass(frozen=True, slots=True)

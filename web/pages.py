@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Query, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from search.engine import Engine
 from web import job_pages, life_pages, uploads, views
 from web.guard import MAX_UPLOAD
+from web.shelf_view import ShelfQuery, shelf
 from web.templating import render
 
 _UPLOAD_WAIT = 5.0  # seconds before a page is shown that tells how far the work has come
@@ -24,12 +25,11 @@ def create_router(engine: Engine) -> APIRouter:
     return router
 
 
-def _documents_page(engine: Engine, notice: str = "") -> Response:
+def _documents_page(engine: Engine, asked: ShelfQuery) -> Response:
     values = {
-        "documents": views.summaries(engine),
+        **shelf(engine, asked),
         "formats": uploads.FORMATS,
         "max_megabytes": MAX_UPLOAD // (1024 * 1024),
-        "notice": notice,
         "waiting": engine.archive.jobs.undecided(),
     }
     return render("documents.html", values)
@@ -37,8 +37,8 @@ def _documents_page(engine: Engine, notice: str = "") -> Response:
 
 def _documents(router: APIRouter, engine: Engine) -> None:
     @router.get("/documents")
-    def documents() -> Response:
-        return _documents_page(engine)
+    def documents(asked: Annotated[ShelfQuery, Query()]) -> Response:
+        return _documents_page(engine, asked)
 
     @router.post("/documents")
     def upload(files: Annotated[list[UploadFile], File()]) -> Response:
@@ -55,4 +55,5 @@ def _documents(router: APIRouter, engine: Engine) -> None:
     def remove(document_id: str) -> Response:
         engine.archive.document(document_id)
         gone = engine.remove(document_id)
-        return _documents_page(engine, f"Đã xóa {views.label(gone.metadata, gone.source_file)} khỏi kho.")
+        asked = ShelfQuery(removed=views.label(gone.metadata, gone.source_file))
+        return RedirectResponse(f"/documents?{asked.address()}", status_code=303)
