@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
@@ -56,6 +56,7 @@ class Outcome:
     missing: tuple[str, ...]
     found_forbidden: tuple[str, ...]
     citations: tuple[str, ...]
+    understood: str  # the kind that the question was taken for
 
 
 def comparable(text: str) -> str:
@@ -142,6 +143,7 @@ def judge(example: Example, answer: Answer) -> Outcome:
         missing=missing if example.answerable else (),
         found_forbidden=found,
         citations=tuple(citation.citation for citation in answer.citations),
+        understood=answer.interpretation.kind.value,
     )
 
 
@@ -169,7 +171,9 @@ def _summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 
 
 def evaluate_answers(path: Path, ask: Callable[[str], Answer], strip: bool, dump: Path | None) -> dict[str, Any]:
-    """``{questions, right, cited, precise, refused, by_kind: {kind: the same}}``; shares 0..1, None when not defined.
+    """``{questions, right, cited, precise, refused, by_kind: {kind: the same}, confusion}``; shares 0..1, None when not
+    defined. ``confusion`` ({kind: {understood: number}}) counts for each kind of the file as what its questions were
+    understood.
 
     With ``strip`` the questions are asked without any mark. With ``dump`` every outcome is written there, one JSON
     object a line.
@@ -185,4 +189,14 @@ def evaluate_answers(path: Path, ask: Callable[[str], Answer], strip: bool, dump
     if dump is not None:
         lines = (json.dumps(asdict(outcome), ensure_ascii=False) + "\n" for outcome in outcomes)
         dump.write_text("".join(lines), encoding="utf-8")
-    return {**_summary(outcomes), "by_kind": {kind: _summary(by_kind[kind]) for kind in sorted(by_kind)}}
+    kinds = sorted(by_kind)
+    return {
+        **_summary(outcomes),
+        "by_kind": {kind: _summary(by_kind[kind]) for kind in kinds},
+        "confusion": {kind: _understood(by_kind[kind]) for kind in kinds},
+    }
+
+
+def _understood(outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """How many of ``outcomes`` were understood as each kind, the most frequent first."""
+    return dict(Counter(one.understood for one in outcomes).most_common())

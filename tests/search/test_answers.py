@@ -139,3 +139,9 @@ def test_files_that_cannot_be_used(tmp_path: Path) -> None:
     latin.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(BadInput):
         read_examples(latin)
+
+
+def test_kinds_of_the_file_by_the_kind_understood(tmp_path: Path) -> None:
+    path = written(tmp_path, line(id="1"), line(id="2"), line(id="3", kind="duty"))
+    report = evaluate_answers(path, lambda question: answer("Sở Nội vụ"), False, None)
+    assert report["confusion"] == {"duty": {"lead": 1}, "lead": {"lead": 2}}

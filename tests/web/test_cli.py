@@ -229,5 +229,7 @@ def test_evaluate_answers(terminal: Terminal, tmp_path: Path) -> None:
         }
     ]
     file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    assert terminal.json("evaluate", "answers", str(file))["right"] == 1.0
+    measured = terminal.json("evaluate", "answers", str(file))
+    assert (measured["right"], measured["confusion"]) == (1.0, {"lead": {"lead": 1}})
+    assert "lead\tlead: 1" in terminal.out("evaluate", "answers", str(file))
     assert terminal.out("evaluate", "answers", str(file), "--strip").startswith("Tất cả\t1\t")

@@ -37,6 +37,7 @@ def answers(
         return
     kinds = {"Tất cả": measured, **measured["by_kind"]}
     say_table(_ANSWER_NAMES, ((name, *_cells(values, _ANSWER_COLUMNS)) for name, values in kinds.items()))
+    say_table(("Loại câu hỏi", "Được hiểu thành (số câu)"), map(_confusion, measured["confusion"].items()))
 
 
 def retrieval(
@@ -57,6 +58,12 @@ def retrieval(
     for title, part in (("Có dấu", "systems"), ("Bỏ dấu", "stripped")):
         say(title, "bold")
         say_table(("Cách tìm", *_METRICS), ((name, *_cells(got, _METRICS)) for name, got in measured[part].items()))
+
+
+def _confusion(row: tuple[str, dict[str, int]]) -> tuple[str, str]:
+    """A kind of the file, and the kinds that its questions were taken for, those taken for another marked."""
+    kind, understood = row
+    return kind, "; ".join(f"{name}{'' if name == kind else ' (khác)'}: {count}" for name, count in understood.items())
 
 
 def _cells(values: dict[str, Any], names: tuple[str, ...]) -> list[str]:
