@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.answer import Answer, Interpretation, Statement
+from search.answer import Answer, Interpretation, ReasonType, Statement
 from search.citation import document_name
 from search.engine import Engine
 from search.evidence.library import Library
@@ -107,4 +107,6 @@ def answer_page(engine: Engine, state: PageState) -> dict[str, Any]:
         "clauses": [clause_view(library, one) for one in cited[:CLAUSES_SHOWN]],
         "more_citations": cited[CLAUSES_SHOWN:],
         "passages": passages_view(engine, state, answer),
+        "is_unclear": answer.reason_type is ReasonType.UNCLEAR,
+        "meanings": [(one.label, state.asking(one.question).url()) for one in answer.choices],
     }

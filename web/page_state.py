@@ -71,6 +71,10 @@ class PageState:
         """The question alone, as it is read."""
         return PageState(self.question)
 
+    def asking(self, question: str) -> PageState:
+        """Another question under the conditions set by hand."""
+        return replace(self, question=question, page=1)
+
     def at_page(self, page: int) -> PageState:
         """This state at another page of the passages."""
         return replace(self, page=page)

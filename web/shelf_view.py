@@ -16,7 +16,7 @@ from web.lists import Pages, query_string
 
 
 class ShelfQuery(BaseModel):
-    """The filters in the address of the list, an empty one means any; ``removed`` names a document that has just gone."""
+    """The filters in the address of the list, empty ones mean any; ``removed`` names a document that has just gone."""
 
     q: str = ""
     type: str = ""

@@ -129,3 +129,13 @@ def test_suggestions_are_json(client: TestClient) -> None:
     assert set(found[0]) == {"kind", "text", "note", "start"}
     assert client.get("/api/suggest", params={"q": "s" * 400}).json() == []
     assert client.get("/api/suggest").json() == []
+
+
+def test_an_unclear_question_is_asked_back_with_what_it_may_mean(client: TestClient) -> None:
+    found = page(client, f"/?q={quote('Sở này phải làm gì?')}&province={quote('Đắk Nông')}")
+    assert words(found.xpath("//h2[@id='tu-choi']")[0]) == "Câu hỏi chưa rõ"
+    urls = found.xpath("//section[@aria-labelledby='tu-choi']//ul[@class='examples']//a/@href")
+    assert len(urls) > 1
+    for url in urls[:2]:
+        assert "province=" in url
+        assert page(client, url).xpath("//section[@aria-label='Câu trả lời']")
