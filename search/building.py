@@ -7,10 +7,12 @@ text, so nothing is embedded twice.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +34,8 @@ _FOLDER_PREFIX = "v-"
 _ORPHAN_AGE = 600.0  # seconds after which a sub-folder that no manifest names is deleted
 _REPORT_EVERY = 5.0  # seconds between two lines of progress
 _SAVE_EVERY = 60.0  # seconds of work that a kill may cost
+_REPLACED = frozenset({".json", ".faiss", ".new"})  # files that are written anew when an index changes
+_GROWING = -1  # the generation of an index that is being made: its files still change
 _AHEAD = 16  # documents read, and segmented on all cores, at a time
 
 
@@ -79,14 +83,20 @@ class Builder:
         return self._taken_into_use(live, hybrid, folder, live.manifest.generation, known)
 
     def _resumed(self, base: Live | None, wanted: Mapping[str, int]) -> tuple[Path, dict[str, int]] | None:
-        """What a killed run has done, if it can be trusted and goes beyond ``base``."""
+        """What a killed run has done, if it can be opened and goes beyond ``base``.
+
+        Its files need not be those of its manifest: what was added after that, in whole or in part, is dropped here.
+        """
         try:
             manifest = Manifest.read(self._root, BUILDING)
-            if manifest is None or manifest.model != self._model or manifest.damaged_files(self._root):
+            if manifest is None or manifest.model != self._model:
                 return None
             if base is not None and base.manifest.documents.items() >= manifest.documents.items() & wanted.items():
                 return None
-            HybridIndex.open(self._root / manifest.folder, self._encoder)
+            hybrid = HybridIndex.open(self._root / manifest.folder, self._encoder)
+            for document_id in wanted.keys() - manifest.documents.keys():
+                hybrid.remove(document_id)
+            hybrid.save(self._root / manifest.folder)
         except (OSError, ValueError):
             return None
         self._report(f"Lập tiếp chỉ mục đang dở ({len(manifest.documents)} văn bản đã xong).")
@@ -105,7 +115,8 @@ class Builder:
             return None
         folder = self._new_folder()
         try:
-            shutil.copytree(self._root / base.manifest.folder, folder, ignore=shutil.ignore_patterns("*.lock"))
+            ignored = shutil.ignore_patterns("*.lock", ".tantivy*.lock")
+            shutil.copytree(self._root / base.manifest.folder, folder, ignore=ignored, copy_function=linked)
         except OSError as error:
             self._report(f"Không chép được chỉ mục đang dùng ({error}): đang lập lại từ kho văn bản.")
             shutil.rmtree(folder, ignore_errors=True)
@@ -133,7 +144,7 @@ class Builder:
             documents=dict(documents),
             passages=len(hybrid.lexical),
             windows=len(hybrid.dense) if hybrid.dense is not None else 0,
-            files=checksums(folder),
+            files=checksums(folder) if generation != _GROWING else {},
             has_recalled=bool(documents.keys() - self._archive.document_generations().keys()),
         )
 
@@ -152,7 +163,7 @@ class Builder:
             progress.step(start + len(batch))
             if time.monotonic() - saved > _SAVE_EVERY:
                 hybrid.save(folder)
-                self._manifest_of(hybrid, folder, 0, done).write(self._root, BUILDING)
+                self._manifest_of(hybrid, folder, _GROWING, done).write(self._root, BUILDING)
                 saved = time.monotonic()
         release_processes()
 
@@ -228,6 +239,15 @@ def in_words(seconds: float) -> str:
     if seconds < 3600:
         return f"{-(-int(seconds) // 60)} phút"
     return f"{seconds / 3600:.1f} giờ".replace(".", ",")
+
+
+def linked(source: str, target: str) -> None:
+    """A file under another name too where it never changes, as segments of the lexical index; else a copy of it."""
+    if Path(source).suffix not in _REPLACED and Path(source).stem.isalnum():
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    shutil.copy2(source, target)
 
 
 def delete_orphans(root: Path) -> None:

@@ -21,10 +21,11 @@ from search.window_table import Entry, WindowTable
 
 Vectors = NDArray[np.float32]
 
+_FAISS: Any = faiss  # its stubs do not know all of it
 _VECTORS_FILE = "vectors.faiss"
 _ENTRIES_FILE = "entries.npz"
 _HASHTABLE = 2  # faiss::DirectMap::Hashtable: vectors can be fetched and removed by id
-_PROBES = 32  # lists visited in an IVF search
+_PROBES = 32  # lists visited in an IVF search; more when a filter leaves few windows
 _WINDOWS_PER_PASSAGE = 4  # how much deeper to look, as several windows may fold into one passage
 
 
@@ -89,10 +90,13 @@ class DenseIndex:
         return dict(zip((key for key, _ in known), np.maximum.reduceat(each, firsts).tolist(), strict=True))
 
     def save(self, folder: Path) -> None:
-        """Write the index into ``folder``."""
+        """Write the index into ``folder``, aside first: a process that is killed leaves the files of before."""
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _VECTORS_FILE).write_bytes(faiss.serialize_index(self._vectors).tobytes())
-        self._table.save(folder / _ENTRIES_FILE)
+        with (folder / f"{_VECTORS_FILE}.new").open("wb") as out:
+            faiss.write_index(self._vectors, _FAISS.PyCallbackIOWriter(out.write))
+        self._table.save(folder / f"{_ENTRIES_FILE}.new")
+        for name in (_VECTORS_FILE, _ENTRIES_FILE):
+            (folder / f"{name}.new").replace(folder / name)
 
     @classmethod
     def load(cls, folder: Path, layout: Layout = Layout()) -> DenseIndex:
@@ -102,11 +106,11 @@ class DenseIndex:
             OSError: a file is missing.
             ValueError: a file is damaged.
         """
-        stored = np.frombuffer((folder / _VECTORS_FILE).read_bytes(), dtype=np.uint8)
-        try:
-            vectors = faiss.deserialize_index(stored)
-        except RuntimeError as error:
-            raise ValueError(f"{_VECTORS_FILE}: {error}") from error
+        with (folder / _VECTORS_FILE).open("rb") as stored:
+            try:
+                vectors = faiss.read_index(_FAISS.PyCallbackIOReader(stored.read))
+            except RuntimeError as error:
+                raise ValueError(f"{_VECTORS_FILE}: {error}") from error
         index = cls(vectors.d, layout)
         index._vectors = vectors
         index._table = WindowTable.load(folder / _ENTRIES_FILE)
@@ -129,8 +133,8 @@ class DenseIndex:
         parameters: Any = faiss.SearchParameters()
         if self._is_divided:
             parameters = faiss.SearchParametersIVF()
-            parameters.nprobe = _PROBES
+            share = allowed.sum() / len(self) if allowed is not None else 1.0
+            parameters.nprobe = min(self._vectors.nlist, int(_PROBES / share))
         if allowed is not None:
-            selector: Any = faiss.IDSelectorBitmap
-            parameters.sel = selector(np.packbits(allowed, bitorder="little"))
+            parameters.sel = _FAISS.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
         return parameters

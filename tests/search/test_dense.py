@@ -107,6 +107,34 @@ def test_beyond_the_limit_the_index_is_divided(tmp_path: Path) -> None:
         assert "d3" not in {key.document_id for key in index.search(vectors(1200)[31], (), 50)}
 
 
+def test_what_came_and_went_is_the_same_stored_and_not(tmp_path: Path) -> None:
+    """Documents removed and added again, before and after storing, in an exact and in a divided index."""
+    for limit in (10_000, 150):
+        made = DenseIndex(DIMENSION, Layout(flat_limit=limit, lists=4))
+        made.add(entries(200), vectors(200))
+        for document in ("d3", "d0", "d19"):
+            made.remove(document)
+        made.add(entries(40)[30:], vectors(40)[30:])
+        made.save(tmp_path)
+        again = DenseIndex.load(tmp_path, Layout(flat_limit=limit, lists=4))
+        for index in (made, again):
+            index.remove("d5")
+            index.add(entries(10), vectors(10))
+        assert len(made) == len(again) == 200 - 20
+        for query in vectors(200)[::7]:
+            found = made.search(query, [frozenset({"province:b"})], 30)
+            assert found == again.search(query, [frozenset({"province:b"})], 30)
+            assert made.scores(query, list(found)) == pytest.approx(found, abs=1e-3)
+            assert not {key.document_id for key in made.search(query, (), 200)} & {"d5", "d19"}
+
+
+def test_a_narrow_filter_looks_everywhere_in_a_divided_index() -> None:
+    made = DenseIndex(DIMENSION, Layout(flat_limit=1000, lists=500))
+    made.add(entries(3000), vectors(3000))
+    far = -vectors(3000)[205]
+    assert len(made.search(far, [frozenset({"document:d20"})], 10)) == 5
+
+
 def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
     DenseIndex(DIMENSION).save(tmp_path)
     assert DenseIndex.load(tmp_path).search(vectors(1)[0], (), 5) == {}

@@ -1,6 +1,8 @@
 """The derived index: complete, narrowed by filters, and never staler than the archive."""
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -21,6 +23,7 @@ from search.embedding import Encoder, save_static_model
 from search.hybrid import Embed, HybridIndex
 from search.index import Index, PassageHit
 from search.lexical import LexicalIndex
+from search.manifest import BUILDING, Manifest
 from search.passages import Passage
 from search.reranking import Reranker
 from search.words import tokens
@@ -253,6 +256,83 @@ def searched_while_it_is_made(
     maker.join(30)
     assert not index.is_behind
     return found, index
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from ingest.archive import Archive
+from search import building
+from search.hybrid import HybridIndex
+from search.index import Index
+
+building._SAVE_EVERY, building._AHEAD = -1.0, 1
+add, done = HybridIndex.add, []
+
+def told(hybrid, passages, embed):
+    add(hybrid, passages, embed)
+    done.append(1)
+    print(len(done), flush=True)
+    if len(done) == 3:
+        sys.stdin.read()  # here it is killed
+
+HybridIndex.add = told
+Index.open(Path(sys.argv[1]), Archive.open(sys.argv[2]), None, lambda line: None)
+"""
+
+
+def test_a_process_that_is_killed_leaves_what_it_has_done(root: Path, archive: Archive, tmp_path: Path) -> None:
+    url = f"sqlite:///{(tmp_path / 'kho.db').as_posix()}"
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(root), url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert [process.stdout.readline().strip() for _ in range(3)] == ["1", "2", "3"]
+        process.kill()
+    assert not (root / "manifest.json").exists()
+    index, reports = reopened(root, archive, None)
+    assert any("Lập tiếp chỉ mục đang dở (2 văn bản" in line for line in reports)
+    assert index.check() == []
+    assert index.search("Sở Nội vụ báo cáo")
+
+
+def test_what_a_run_killed_while_saving_left_behind_counts_once(
+    root: Path, archive: Archive, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, _ = reopened(root.with_name("whole"), archive, encoder)
+    monkeypatch.setattr(building, "_SAVE_EVERY", -1.0)
+    monkeypatch.setattr(building, "_AHEAD", 1)
+    write, written = Manifest.write, []
+
+    def killed(manifest: Manifest, root: Path, file: str = BUILDING) -> None:
+        written.append(manifest)
+        if len(written) == 3:
+            raise KeyboardInterrupt
+        write(manifest, root, file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Manifest, "write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            reopened(root, archive, encoder)
+    index, reports = reopened(root, archive, encoder)
+    assert any("Lập tiếp chỉ mục đang dở (2 văn bản" in line for line in reports)
+    stored, expected = Manifest.read(root), Manifest.read(root.with_name("whole"))
+    assert stored is not None
+    assert expected is not None
+    assert (stored.passages, stored.windows) == (expected.passages, expected.windows)
+    assert index.search("Sở Nội vụ báo cáo") == pytest.approx(whole.search("Sở Nội vụ báo cáo"))
+
+
+def test_adding_a_document_leaves_the_files_of_the_others(
+    index: Index, root: Path, archive: Archive, encoder: Encoder
+) -> None:
+    def segments() -> dict[str, int]:
+        return {path.name: path.stat().st_ino for path in root.glob("v-*/lexical/*.idx")}
+
+    before = segments()
+    archive.add(parse_text(NEW, "thuy-san.txt"))
+    index.refresh()
+    assert before.items() <= segments().items()
 
 
 def test_a_killed_run_is_gone_on_with(
