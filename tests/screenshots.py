@@ -5,6 +5,7 @@ They go into the folder ``screenshots/`` (not kept in git), the pages filled fro
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 import threading
@@ -12,11 +13,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
+from ingest.archive import OnDuplicate
 from ingest.corpus import DOCUMENTS
 from search.engine import Engine
 from web.app import create_app
@@ -26,6 +29,17 @@ FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
 WIDTHS = {1280: 800, 360: 740}
 SCHEMES = ("light", "dark")
 PLAN = "02-kh-ubnd-ubnd-tinh-dak-nong-2020-01-03"
+
+
+def sent() -> list[tuple[str, BinaryIO]]:
+    """Files to look at before they go in: a new document, a changed one, one that cannot be read."""
+    text = (DOCUMENTS / "002_959ca475dbccc435.txt").read_text(encoding="utf-8")
+    made = {
+        "Quyết định 7.txt": "Số: 7/QĐ-UBND\n\nQUYẾT ĐỊNH\n\nVề việc ban hành quy chế\n\nĐiều 1. Ban hành quy chế.\n",
+        "Kế hoạch 02 (bản sửa).txt": text.replace("Hội thi", "Cuộc thi"),
+        "Bản quét mờ.pdf": "không phải PDF",
+    }
+    return [(name, io.BytesIO(words.encode("utf-8"))) for name, words in made.items()]
 
 
 def asked(question: str, more: str = "") -> str:
@@ -47,6 +61,7 @@ PAGES = {
     "remove": f"/documents/{PLAN}/remove",
     "jobs": "/jobs",
     "job": "/jobs/1",
+    "review": "/jobs/2",
     "agencies": "/agencies",
     "agency": "/agencies/so-noi-vu",
     "registry": "/registry",
@@ -66,6 +81,7 @@ def served() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder, Engine.open(Path(folder) / "Dữ liệu Sở Nội vụ") as engine:
         list(engine.ingest([DOCUMENTS]))
         engine.warm()
+        engine.intake.wait(engine.intake.receive(sent(), OnDuplicate.ASK, needs_review=True), 60)
         listener = listen("127.0.0.1", 0)
         server = uvicorn.Server(uvicorn.Config(create_app(engine), log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -139,3 +139,12 @@ def test_an_unclear_question_is_asked_back_with_what_it_may_mean(client: TestCli
     for url in urls[:2]:
         assert "province=" in url
         assert page(client, url).xpath("//section[@aria-label='Câu trả lời']")
+
+
+def test_a_passage_that_is_cited_above_is_not_printed_twice(client: TestClient) -> None:
+    found = page(client, f"/?q={quote('Ai chủ trì Hội thi chung tay CCHC năm 2020?')}")
+    cited = set(found.xpath("//section[@aria-label='Nguồn trích dẫn']//a[@class='where']/text()"))
+    for one in found.xpath("//section[@id='doan']//li[contains(@class, 'source')]"):
+        is_cited = one.xpath("string(.//a[@class='where'])") in cited
+        assert bool(one.xpath(".//blockquote")) is not is_cited
+        assert bool(one.xpath(".//a[starts-with(@href, '#nguon-')]")) is is_cited

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from ingest.corpus import DOCUMENTS
 from search.engine import Engine
 from tests.web.conftest import serving
+from tests.web.test_browser_access import troubles_of
 from web import job_pages
 
 PLAN = DOCUMENTS / "002_959ca475dbccc435.txt"
@@ -139,4 +140,27 @@ def test_files_are_added_without_a_script(browser: Browser, own: str, tmp_path: 
     page.click("button:text-is('Đưa vào kho')")
     expect(page.locator("#tep-0")).to_contain_text("đã thêm")
     expect(page.locator("#tep-0")).to_contain_text("Sửa không cần mã lệnh")
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_what_was_read_is_for_everyone_to_look_at(
+    browser: Browser, own: str, tmp_path: Path, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 740},
+        color_scheme="dark" if scheme == "dark" else "light",
+        bypass_csp=True,  # for axe alone
+    )
+    page = context.new_page()
+    page.goto(f"{own}/documents")
+    page.set_input_files("#files", files(tmp_path))
+    page.click("button:text-is('Tải lên 4 tệp')")
+    page.wait_for_url("**/jobs/*")
+    expect(page.locator("#tien-do")).to_contain_text("2 tệp chờ xem lại")
+    page.fill("[name='0.issued_on']", "không biết")
+    page.click("button:text-is('Đưa vào kho')")
+    expect(page.locator("[role='alert']")).to_be_visible()
+    assert troubles_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
