@@ -99,7 +99,7 @@ def ask(
         return refusal_from(Refusal(unclear.reason, type=ReasonType.UNCLEAR, choices=meant), query)
     if isinstance(result, Refusal):
         return refusal_from(result, query)
-    return answer_from(Draft(result.facts, result.lead, (*result.notes, *notes(inquiry))), query)
+    return answer_from(Draft(result.facts, result.lead, (*result.notes, *notes(inquiry, result.facts))), query)
 
 
 @dataclass(frozen=True, slots=True)

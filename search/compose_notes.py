@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.agencies import AgencyRegistry
 from ingest.provinces import get_province
 from ingest.records import AgencyMention
 from ingest.reorganisations import Succession
 from search.citation import printed_date
+from search.compose import Fact
 from search.evidence.inquiry import Inquiry
 from search.evidence.tasks import Task, tasks
 
 
-def notes(inquiry: Inquiry) -> tuple[str, ...]:
-    """What the reader must know of names: successors of agencies asked about, former provinces meant."""
-    return (*_provinces(inquiry), *_agencies(inquiry))
+def notes(inquiry: Inquiry, facts: Iterable[Fact]) -> tuple[str, ...]:
+    """What the reader must know of names: successors of agencies asked about or told as the answer, former provinces
+    meant."""
+    return tuple(dict.fromkeys((*_provinces(inquiry), *_agencies(inquiry), *_told(facts))))
+
+
+def _told(facts: Iterable[Fact]) -> list[str]:
+    """A note for each agency that is the answer and whose work has gone to another since."""
+    registry = AgencyRegistry.load()
+    named = dict.fromkeys(mention.id for fact in facts for mention in registry.split_cell(fact.value) if fact.value)
+    steps = (step for agency_id in named if agency_id for step in registry.successions(agency_id))
+    return [_line(step, registry) for step in steps if step.new and step.legal_basis]
 
 
 def _provinces(inquiry: Inquiry) -> list[str]:
