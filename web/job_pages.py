@@ -158,6 +158,7 @@ def _head(job: Job) -> dict[str, Any]:
         "failed": job.count(FileState.FAILED),
         "waiting": job.count(*UNDECIDED),
         "at_once": review.AT_ONCE,
+        "until": review.kept_until(job),
     }
 
 

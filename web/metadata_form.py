@@ -16,6 +16,15 @@ from ingest.provinces import all_provinces
 from ingest.records import Metadata
 from search.citation import printed_date
 
+_ORDER = (
+    MetadataField.TYPE,
+    MetadataField.NUMBER,
+    MetadataField.ISSUED_ON,
+    MetadataField.ISSUER,
+    MetadataField.PROVINCE,
+    MetadataField.TITLE,
+    MetadataField.SIGNERS,
+)
 _HINTS = {
     MetadataField.ISSUED_ON: "ví dụ: 03/01/2020",
     MetadataField.SIGNERS: "họ tên (chức danh); nhiều người cách nhau bằng dấu chấm phẩy",
@@ -39,8 +48,15 @@ class FieldView:
 def fields(known: Mapping[MetadataField, str], read: Mapping[MetadataField, str]) -> list[FieldView]:
     """The form with the values ``known``, and ``read`` where they were corrected."""
     return [
-        FieldView(field.value, name, known[field], _HINTS.get(field, ""), read.get(field), choices=_choices(field))
-        for field, name in FIELD_NAMES.items()
+        FieldView(
+            field.value,
+            FIELD_NAMES[field],
+            known[field],
+            _HINTS.get(field, ""),
+            read.get(field),
+            choices=_choices(field),
+        )
+        for field in _ORDER
     ]
 
 

@@ -50,16 +50,22 @@ class PassagesView:
 
 
 def passages_view(engine: Engine, state: PageState, answer: Answer) -> PassagesView | None:
-    """The passages for ``answer``; None when a refusal already names the nearest and none is about the question."""
+    """The passages for ``answer``; None when they add nothing to it: a refusal already names the nearest and none is
+    about the question, or the answer cites all of them."""
     start = (state.page - 1) * PAGE_SIZE
     filters = state.filters(values_read(answer.interpretation))
     findings = engine.explore(state.question, filters, Slice(start, PAGE_SIZE))
-    if findings.is_near and answer.nearest:
+    cited = {(one.document_id, one.address): one.id for one in reversed(answer.citations)}
+    if (findings.is_near and answer.nearest) or _says_no_more(findings, cited):
         return None
     before = state.at_page(state.page - 1).url() if state.page > 1 else ""
     after = state.at_page(state.page + 1).url() if start + len(findings.hits) < findings.total else ""
-    cited = {(one.document_id, one.address): one.id for one in reversed(answer.citations)}
     return PassagesView(findings, cited, tuple(_facet(state, one) for one in findings.facets), start + 1, before, after)
+
+
+def _says_no_more(findings: Findings, cited: Mapping[tuple[str, str], int]) -> bool:
+    shown = {(hit.citation.document_id, hit.citation.address) for hit in findings.hits}
+    return 0 < findings.total == len(findings.hits) and shown <= cited.keys()
 
 
 def _facet(state: PageState, facet: Facet) -> FacetView:

@@ -43,13 +43,12 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class ReviewView:
-    """The form of one file: what was read, what may be done with it, until when it waits. ``is_readable``: the text
-    that was read can be looked at."""
+    """The form of one file: what was read, and what may be done with it. ``is_readable``: the text that was read can be
+    looked at."""
 
     fields: list[FieldView]
     choices: tuple[tuple[str, str], ...]
     chosen: str
-    until: str
     is_readable: bool
 
 
@@ -58,12 +57,18 @@ def to_review(job: Job) -> list[JobFile]:
     return [one for one in job.files if one.state in UNDECIDED][:AT_ONCE]
 
 
+def kept_until(job: Job) -> str:
+    """The day on which the first of the files that wait is given up; "" when none waits."""
+    read = [one.finished_at for one in job.files if one.state in UNDECIDED and one.finished_at]
+    return printed_date((min(read) + timedelta(days=HELD_DAYS)).astimezone().date()) if read else ""
+
+
 def review_view(engine: Engine, file: JobFile, typed: Typed) -> ReviewView:
     """The form of a file that waits for a person, as it was filled in."""
     head = held_head(file.path) if file.state is FileState.HELD else None
     choices = _DUPLICATE if file.result and file.result.existing else _NEW
     chosen = typed.choice or (_PUT if choices is _NEW else "")
-    return ReviewView(_fields(engine, head, typed) if head else [], choices, chosen, _until(file), head is not None)
+    return ReviewView(_fields(engine, head, typed) if head else [], choices, chosen, head is not None)
 
 
 def read_form(form: FormData, job: Job) -> dict[int, Typed]:
@@ -79,18 +84,18 @@ def read_form(form: FormData, job: Job) -> dict[int, Typed]:
 
 
 def carry_out(engine: Engine, job: Job, typed: Mapping[int, Typed]) -> None:
-    """Correct what was corrected in the files that go in, and put them in, in the background; files that nothing was
-    chosen for go on waiting.
+    """Keep what was corrected, and put the files in that are to go in, in the background; files that nothing was chosen
+    for go on waiting.
 
     Raises:
         BadInput: a file has been decided about meanwhile; nothing was put in.
     """
-    chosen = {position: one for position, one in typed.items() if one.choice}
     for file in job.files:
-        one = chosen.get(file.position)
+        one = typed.get(file.position)
         head = held_head(file.path) if one and one.choice != _LEAVE and file.state is FileState.HELD else None
         if one and head:
             _correct(engine, head, one)
+    chosen = {position: one for position, one in typed.items() if one.choice}
     if chosen:
         engine.intake.decide(job.id, {position: _DECISIONS[one.choice] for position, one in chosen.items()})
 
@@ -112,7 +117,3 @@ def _fields(engine: Engine, head: ParsedDocument, typed: Typed) -> list[FieldVie
     values = metadata_form.held_values(head.metadata, known)
     made = metadata_form.fields(values, metadata_form.values_read(known))
     return metadata_form.filled(made, typed.values, typed.errors)
-
-
-def _until(file: JobFile) -> str:
-    return printed_date((file.finished_at + timedelta(days=HELD_DAYS)).astimezone().date()) if file.finished_at else ""

@@ -51,6 +51,7 @@ def _values(lists: Lists, check: bool) -> dict[str, Any]:
         "documents": len(counts),
         "recalled": len(known) - len(counts),
         "warned": sum(bool(one.warnings) for one in known),
+        "waiting": sum(engine.archive.jobs.undecided().values()),
         "provisions": sum(one.provisions for one in counts),
         "assignments": sum(one.assignments for one in counts),
         "last_added": _last_added(known),

@@ -142,9 +142,17 @@ def test_an_unclear_question_is_asked_back_with_what_it_may_mean(client: TestCli
 
 
 def test_a_passage_that_is_cited_above_is_not_printed_twice(client: TestClient) -> None:
-    found = page(client, f"/?q={quote('Ai chủ trì Hội thi chung tay CCHC năm 2020?')}")
+    found = page(client, f"/?q={quote(SEARCH)}&province={quote('Đắk Nông')}")
     cited = set(found.xpath("//section[@aria-label='Nguồn trích dẫn']//a[@class='where']/text()"))
-    for one in found.xpath("//section[@id='doan']//li[contains(@class, 'source')]"):
+    shown = found.xpath("//section[@id='doan']//li[contains(@class, 'source')]")
+    assert any(one.xpath("string(.//a[@class='where'])") in cited for one in shown)
+    for one in shown:
         is_cited = one.xpath("string(.//a[@class='where'])") in cited
         assert bool(one.xpath(".//blockquote")) is not is_cited
         assert bool(one.xpath(".//a[starts-with(@href, '#nguon-')]")) is is_cited
+
+
+def test_passages_that_are_all_cited_are_not_listed_again(client: TestClient) -> None:
+    found = page(client, f"/?q={quote('Ai chủ trì Hội thi chung tay CCHC năm 2020?')}")
+    assert found.xpath("//section[@aria-label='Nguồn trích dẫn']")
+    assert not found.xpath("//section[@id='doan']")

@@ -138,6 +138,8 @@ def test_nothing_goes_in_before_it_was_looked_at(client: TestClient, own: Engine
     assert entry.metadata.title == "Quy chế mới"
     assert [one.field for one in own.archive.corrections(entry.id)] == ["issued_on", "title"]
     assert "1 tệp chờ xem lại" in words(client, job)  # the duplicate, for which nothing was chosen
+    client.post(job, data={**form_of(client, job), "1.title": "Sửa trước"})  # kept although it waits on
+    assert form_of(client, job)["1.title"] == "Sửa trước"
     client.post(job, data={**form_of(client, job), "1.choice": "replace"})
     assert "đã thay bản cũ" in words(client, job)
     assert client.get("/documents").text.count("chưa vào kho") == 0

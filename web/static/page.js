@@ -60,7 +60,9 @@
   });
 
   const here = document.querySelector(".top nav [aria-current]");
-  if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
+  const bar = here && here.parentElement;
+  const end = here ? here.offsetLeft - bar.offsetLeft + here.offsetWidth + 36 : 0;
+  if (here && end > bar.clientWidth) bar.scrollLeft = end - bar.clientWidth;
   reveal(document);
   window.cchc = { copyFrom };
 })();
