@@ -34,7 +34,7 @@ _FOLDER_PREFIX = "v-"
 _ORPHAN_AGE = 600.0  # seconds after which a sub-folder that no manifest names is deleted
 _REPORT_EVERY = 5.0  # seconds between two lines of progress
 _SAVE_EVERY = 60.0  # seconds of work that a kill may cost
-_REPLACED = frozenset({".json", ".faiss", ".new"})  # files that are written anew when an index changes
+_REPLACED = frozenset({".json", ".faiss", ".npz", ".new"})  # files that are written anew when an index changes
 _GROWING = -1  # the generation of an index that is being made: its files still change
 _AHEAD = 16  # documents read, and segmented on all cores, at a time
 
