@@ -11,6 +11,7 @@ from ingest.archive import StoredAssignment
 from ingest.folding import squeeze
 from ingest.records import Metadata, Role
 from search.engine import Engine
+from search.evidence.library import Library
 from web.marked_text import plain
 
 MAX_EXAMPLES = 6
@@ -20,8 +21,9 @@ _TASK_LENGTHS = range(25, 95)
 
 def examples(engine: Engine) -> list[str]:
     """Up to MAX_EXAMPLES questions that the archive can answer, the same for the same archive; [] when it is empty."""
-    entries = engine.archive.catalogue()[:_DOCUMENTS_READ]
-    made = [list(_about(one.metadata, engine.assignments(one.id))) for one in entries]
+    library = Library.of(engine.archive)  # what was read for it before need not be read again
+    entries = library.catalogue[:_DOCUMENTS_READ]
+    made = [list(_about(one.metadata, list(library.assignments((one.id,))))) for one in entries]
     turned = [questions[place % len(questions) :] + questions for place, questions in enumerate(made) if questions]
     in_turn = [question for questions in zip_longest(*turned) for question in questions if question]
     return list(dict.fromkeys(in_turn))[:MAX_EXAMPLES]
