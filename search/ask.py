@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.archive import Archive
+from ingest.provinces import historic
 from search import compose_clauses, compose_documents, compose_named, compose_tasks, compose_values, diacritics
 from search.answer import Answer, Choice, Kind, ReasonType
 from search.citation import STATUTES
@@ -43,6 +44,7 @@ _BY_KIND: dict[Kind, _Composition] = {
     Kind.MENTION: compose_documents.mention,
 }
 _CLAUSE_KINDS = (Kind.OPEN, Kind.LIST, Kind.DEFINITION)
+_SURE = 0.75  # of what is asked about is held by a clause that speaks of it for sure
 _WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
 _SUM_KINDS = (Kind.REPORT, Kind.DEADLINE)
@@ -144,7 +146,9 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
 
 
 def _result(inquiry: Inquiry) -> Draft | Refusal:
-    kind = type_asked(inquiry.query.rewritten) if _lists_documents(inquiry.query) else ""
+    query = inquiry.query
+    lists = _lists_documents(query) or (query.kind is Kind.MENTION and "documents" in query.facets)
+    kind = type_asked(query.rewritten) if lists else ""
     if kind:
         inquiry = inquiry.within(of_type(inquiry, kind))
     if not inquiry.ids:
@@ -171,17 +175,24 @@ def _compose(inquiry: Inquiry) -> Draft | Refusal:
 def _second_composition(query: Query) -> _Composition | None:
     """What may answer where the first composition finds nothing: the rules of reporting for a report's deadline, the
     clauses about a topic for the documents that speak of it, or where the clause named is another document's."""
-    if query.kind is Kind.DEADLINE and states("reports", query.rewritten):
-        return compose_clauses.reports
-    if query.kind is Kind.LIST and "documents" in query.facets and query.topic:
-        return compose_clauses.open_question
-    if query.kind in _WORK_KINDS and "money" in query.facets and "value" not in query.facets:
-        return compose_clauses.money
-    if query.kind is Kind.DEADLINE and query.scope.documents and not (query.topic or query.agencies or query.clauses):
-        return compose_documents.about
-    if query.kind is Kind.OPEN and query.clauses and query.topic and "value" not in query.facets:
-        return compose_clauses.open_question
-    return None
+    bare = not (query.topic or query.agencies or query.clauses)
+    second: tuple[tuple[bool, _Composition], ...] = (
+        (query.kind is Kind.DEADLINE and states("reports", query.rewritten), compose_clauses.reports),
+        (query.kind is Kind.LIST and "documents" in query.facets and bool(query.topic), compose_clauses.open_question),
+        (query.kind is Kind.MENTION and bool(query.topic) and states("speaking", query.rewritten), _speaking_of),
+        (query.kind in _WORK_KINDS and "money" in query.facets and "value" not in query.facets, compose_clauses.money),
+        (query.kind is Kind.DEADLINE and bool(query.scope.documents) and bare, compose_documents.about),
+        (
+            query.kind is Kind.OPEN and bool(query.clauses and query.topic) and "value" not in query.facets,
+            compose_clauses.open_question,
+        ),
+    )
+    return next((composition for fits, composition in second if fits), None)
+
+
+def _speaking_of(inquiry: Inquiry) -> Draft | Refusal:
+    """Clauses that speak of the topic in other words, sure ones only."""
+    return compose_clauses.open_question(replace(inquiry, relevant=max(inquiry.relevant, _SURE)))
 
 
 def _with_further(inquiry: Inquiry, draft: Draft) -> Draft:
@@ -283,4 +294,15 @@ def _compare(inquiry: Inquiry) -> Draft | Refusal:
     composition = _BY_KIND.get(inquiry.query.aspect, compose_clauses.open_question)
     parts = focused_by_province(inquiry)
     results = [composition(part.within([document_id])) for part in parts for document_id in part.ids]
-    return compared(results)
+    result = compared(results)
+    absent = _sides_without_documents(inquiry)
+    if isinstance(result, Refusal) or not absent:
+        return result
+    note = f"Trong kho không có văn bản của {', '.join(absent)} nên chỉ nêu được phía còn lại."
+    return Draft(result.facts, result.lead, (*result.notes, note))
+
+
+def _sides_without_documents(inquiry: Inquiry) -> list[str]:
+    """The provinces compared of which the archive holds nothing that fits."""
+    held = {document.metadata.province for document in inquiry.documents}
+    return [name for name in inquiry.query.scope.provinces if not held & {name, *historic(name)}]

@@ -56,6 +56,11 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
             return _duties(inquiry, own)
         if not inquiry.topic.words:
             return _shared_duties(inquiry, [])
+    if inquiry.query.agencies and not inquiry.topic.words:
+        led = [task for task in own_tasks(inquiry, (Role.LEAD,)) if Role.COORDINATE in task.assignment.roles]
+        if led:
+            lead_in = f"{_subject(inquiry, led)} chủ trì {len(led)} việc có cơ quan phối hợp:"
+            return Draft(tuple(coordinate_fact(task) for task in led), lead_in)
     everything = own_tasks(inquiry) if inquiry.query.agencies else []
     everything = everything or distinct(tasks(inquiry.library, inquiry.near_ids))
     found = [task for task in everything if Role.COORDINATE in task.assignment.roles]

@@ -26,6 +26,7 @@ from search.question.tokens import Line
 
 MOST = 8  # choices that are shown
 _FEW = 6  # documents whose answers stand together; of more the question is asked back
+_FEW_CLAUSES = 3  # documents whose clauses of one number stand together
 _CAPITALS = re.compile(r"(?<![\w/&-])[A-ZĐ]{2,4}(?![\w/&-])")
 # What every document says of itself: without a document named it is asked of all.
 _OF_EACH = (
@@ -52,7 +53,7 @@ def doubt(inquiry: Inquiry, result: Draft | Refusal) -> Doubt | None:
         return None
     ids = dict.fromkeys(each.clause.document.id for fact in result.facts for each in fact.evidence)
     answering = [inquiry.library.document(each) for each in ids]
-    return _same_number(query, answering) or _no_document(inquiry, answering)
+    return _same_number(query, answering) or _clause_of_which(query, answering) or _no_document(inquiry, answering)
 
 
 def _abbreviation(inquiry: Inquiry, result: Draft | Refusal) -> Doubt | None:
@@ -111,6 +112,16 @@ def _same_number(query: Query, answering: Sequence[StoredDocument]) -> Doubt | N
 
 def _by_document(query: Query, name: Name, found: Iterable[StoredDocument]) -> tuple[Choice, ...]:
     return _replacing(query, name.span, [document_name(document) for document in found])
+
+
+def _clause_of_which(query: Query, answering: Sequence[StoredDocument]) -> Doubt | None:
+    """ "Điều 5 quy định gì?": a clause by its number, which many documents have."""
+    if not query.clauses or query.scope.documents or query.scope.title or len(answering) <= _FEW_CLAUSES:
+        return None
+    clause = query.clauses[0].span.of(query.rewritten)
+    reason = f"có {len(answering)} văn bản có {clause} mà câu hỏi không nêu văn bản nào"
+    newest = sorted(answering, key=lambda document: str(document.metadata.issued_on or ""), reverse=True)
+    return Doubt(reason, tuple(_in_front(query, document_name(document)) for document in newest))
 
 
 def _no_document(inquiry: Inquiry, answering: Sequence[StoredDocument]) -> Doubt | None:

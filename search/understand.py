@@ -76,7 +76,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         facets=facets,
         deadline=deadline,
         clauses=named,
-        terms=terms.mention_terms(text, rewritten, sought) if mentions else (),
+        terms=terms.mention_terms(text, rewritten, sought, found.claimed) if mentions else (),
         runs=topic_of(rewritten, claimed, bool(deadline)),
     )
 

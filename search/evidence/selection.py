@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.archive import CatalogueEntry, State
-from search.question.description import matching
+from search.question.description import holding, matching
 from search.question.query import Scope
+from search.relevance import syllables
+
+_TELLING = 5  # syllables of type and title: "kế hoạch chuyển đổi số"
 
 _Test = Callable[[CatalogueEntry], bool]
 
@@ -34,7 +37,7 @@ def select(scope: Scope, catalogue: Sequence[CatalogueEntry]) -> Selection:
     timed = _of_time(entries, scope)
     if not timed and entries:
         return Selection((), _missing_time(scope))
-    return _selection(_of_title(timed, scope), "văn bản nào")
+    return _selection(_of_title(timed, scope), _described(scope))
 
 
 def _selection(entries: Iterable[CatalogueEntry], missing: str) -> Selection:
@@ -47,9 +50,7 @@ def _names(scope: Scope) -> str:
 
 
 def _missing_time(scope: Scope) -> str:
-    times = [f"năm {year}" for year in scope.years]
-    if scope.period:
-        times.append(f"giai đoạn {scope.period[0]}-{scope.period[1]}")
+    times = [*(f"năm {year}" for year in scope.years), *_period(scope)]
     place = f" của {_names(scope)}" if scope.provinces else ""
     return f"văn bản {', '.join(times)}{place}"
 
@@ -62,10 +63,24 @@ def _prefer(entries: Iterable[CatalogueEntry], scope: Scope) -> list[CatalogueEn
 
 
 def _of_title(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
-    """Those whose title holds the words that describe a document: of each province where provinces were named."""
-    if not scope.historic:
-        return matching(scope.title, entries)
-    return [entry for part in _by_province(entries) for entry in matching(scope.title, part)]
+    """Those whose title holds the words that describe a document: of each province where provinces were named. Where
+    no title does: none when a time was asked for and the words say enough to know the document by, else all."""
+    parts = _by_province(entries) if scope.historic else [list(entries)]
+    timed = bool(scope.years or scope.period)
+    if timed and len(syllables(scope.title)) >= _TELLING and not any(holding(scope.title, part) for part in parts):
+        return []
+    return [entry for part in parts for entry in matching(scope.title, part)]
+
+
+def _described(scope: Scope) -> str:
+    times = ", ".join([*(f"năm {year}" for year in scope.years), *_period(scope)])
+    return (
+        " ".join(filter(None, [scope.title, times, f"của {_names(scope)}" if scope.provinces else ""])) or "văn bản nào"
+    )
+
+
+def _period(scope: Scope) -> list[str]:
+    return [f"giai đoạn {scope.period[0]}-{scope.period[1]}"] if scope.period else []
 
 
 def _of_time(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:

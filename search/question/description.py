@@ -51,11 +51,15 @@ def full_title(entry: CatalogueEntry) -> str:
 
 
 def matching(title: str, catalogue: Iterable[CatalogueEntry]) -> list[CatalogueEntry]:
-    """The documents whose type and title hold every syllable of ``title``; all when it is empty or none does."""
+    """``holding``; all of ``catalogue`` when ``title`` is empty or none holds it."""
     entries = list(catalogue)
+    return holding(title, entries) or entries
+
+
+def holding(title: str, catalogue: Iterable[CatalogueEntry]) -> list[CatalogueEntry]:
+    """The documents whose type and title hold every syllable of ``title``."""
     wanted = set(syllables(title))
-    held = [entry for entry in entries if wanted <= reading(full_title(entry))[0]]
-    return held or entries
+    return [entry for entry in catalogue if wanted <= reading(full_title(entry))[0]]
 
 
 def _title_end(line: Line, start: int, after_type: int, titles: Sequence[frozenset[str]]) -> int:

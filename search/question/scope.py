@@ -14,6 +14,7 @@ from ingest.records import Span
 from search.question.description import describe
 from search.question.lexicon import word_set
 from search.question.query import Name, Scope
+from search.question.statute_names import absent_statutes
 
 _NUMBER = re.compile(
     r"(?<![\w/.])\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:19|20)\d\d\s*)?[/-]\s*[A-Za-zĐđ]{2,}\w*(?:\s*-\s*[A-Za-zĐđ]{2,}\w*|/[A-Za-zĐđ]{2,}\w*)*"
@@ -51,6 +52,7 @@ class Found:
 def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry]) -> Found:
     """What ``text``, a question with its abbreviations spelled out, says about documents."""
     names = _named_documents(text, archive, catalogue)
+    names += absent_statutes(text, catalogue) if not names else []
     years, period, year_spans = _times(text, [name.span for name in names])
     provinces, province_spans = _provinces(text)
     former = tuple(dict.fromkeys(each for province in provinces for each in historic(province)))

@@ -36,9 +36,9 @@ def _cue_spans(line: Line) -> list[Span]:
     return [span for cue in cues for pattern in cue.phrases for span in line.matches(pattern)]
 
 
-def mention_terms(typed: str, text: str, numbers: Sequence[str]) -> tuple[str, ...]:
+def mention_terms(typed: str, text: str, numbers: Sequence[str], scoping: Sequence[Span] = ()) -> tuple[str, ...]:
     """The terms that a question about mentions seeks, as ``typed``; empty when it names none. ``text`` is the same
-    question with marks restored, character for character."""
+    question with marks restored, character for character; words of ``scoping`` at the end say where, not what."""
     quoted = tuple(match[1].strip() for match in _QUOTED.finditer(typed))
     if quoted or numbers:
         return quoted or tuple(numbers)
@@ -49,8 +49,16 @@ def mention_terms(typed: str, text: str, numbers: Sequence[str]) -> tuple[str, .
     last = max(spans, key=lambda span: span.end)
     after = _trimmed([token for token in line.tokens if token.span.start >= last.end])
     before = _trimmed([token for token in line.tokens if token.span.end <= spans[0].start])
-    chosen = after or before
+    chosen = _without_scope(after, scoping) or after or before
     return (typed[chosen[0].span.start : chosen[-1].span.end],) if chosen else ()
+
+
+def _without_scope(tokens: Sequence[Token], scoping: Sequence[Span]) -> list[Token]:
+    """``tokens`` without a year or a place at the end ("chuyển đổi số năm 2026")."""
+    kept = list(tokens)
+    while kept and any(span.start <= kept[-1].span.start < span.end for span in scoping):
+        kept.pop()
+    return _trimmed([token for token in kept if token is not kept[-1] or token.key != "nam"]) if kept else []
 
 
 def _trimmed(tokens: Sequence[Token]) -> list[Token]:

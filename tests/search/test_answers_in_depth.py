@@ -41,6 +41,23 @@ def test_a_comparison_says_whether_both_sides_agree(engine: Engine, question: st
     assert verdict in engine.ask(question).answer
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Những kế hoạch nào nói về chữ ký số?", "nhắc đến “chữ ký số”"),
+        ("kế hoạch nào nói về chữ ký số năm 2020", "nhắc đến “chữ ký số”"),
+        ("Văn bản nào nói về người máy?", "không văn bản nào trong phạm vi câu hỏi nhắc đến “người máy”"),
+        ("Sở Thông tin và Truyền thông phối hợp với ai?", "việc có cơ quan phối hợp"),
+        ("Kinh phí của Kế hoạch cải cách hành chính năm 2026 lấy từ đâu?", "không có văn bản năm 2026"),
+        ("Điều 5 Luật Tố cáo quy định gì?", "trong kho không có Luật Tố cáo"),
+        ("So sánh kinh phí của Cà Mau và Đắk Nông", "không có văn bản của Cà Mau"),
+        ("các huyện phải làm gì trong kế hoạch của Đắk Nông năm 2020", "UBND cấp huyện có"),
+    ],
+)
+def test_what_is_told(engine: Engine, question: str, told: str) -> None:
+    assert told in engine.ask(question).answer
+
+
 def test_sides_that_state_nothing_are_not_judged() -> None:
     assert isinstance(compared([Refusal("không")]), Refusal)
     one = Draft((Fact("a", (), "x"),), "một bên:")

@@ -1,0 +1,80 @@
+"""Statutes that a question names by their title: "Luật Tố cáo", "Bộ luật Lao động"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.archive import CatalogueEntry
+from ingest.folding import fold
+from ingest.records import Span
+from ingest.statutes import LAWS
+from search.question.clause_names import clause_names
+from search.question.cue import Cue
+from search.question.lexicon import phrase_cue
+from search.question.query import Name
+from search.question.tokens import Line
+from search.relevance import syllables
+
+_LONGEST = 14  # words of a statute's name
+_KNOWN_BY_END = 4
+_KINDS = tuple(tuple(fold(kind).split()) for kind in sorted(LAWS, key=len, reverse=True))
+
+
+def absent_statutes(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Name]:
+    """The statutes that ``text`` asks about and that no document of ``catalogue`` is.
+
+    One is asked about where a clause of it is named ("Điều 5 Luật Tố cáo") or it is said to provide something ("Luật
+    Tố cáo quy định ..."); a statute that is only mentioned may be a topic.
+    """
+    line = Line.read(text)
+    clauses = [name.span.end for name in clause_names(text)]
+    found = []
+    for index, token in enumerate(line.tokens):
+        width = max((len(kind) for kind in _KINDS if line.keys[index : index + len(kind)] == kind), default=0)
+        if not width or (index and line.keys[index - 1] in ("phap", "bo", "ky", "du")):
+            continue
+        end = _name_end(line, index + width)
+        after_clause = any(0 <= token.span.start - stop <= len(" của ") for stop in clauses)
+        is_asked = after_clause or _follows(line, _after_year(line, end), phrase_cue("statute_says"))
+        if end > index + width and is_asked and not _is_held(line.keys[index:end], catalogue):
+            span = Span(token.span.start, line.tokens[end - 1].span.end)
+            name = span.of(text)
+            found.append(Name(name[:1].upper() + name[1:], span, ()))
+    return found
+
+
+def _name_end(line: Line, start: int) -> int:
+    """One past the last word of the name that begins at ``start``: what comes before a year, a number, or words that
+    go on after a name."""
+    stops = phrase_cue("statute_ends")
+    last = min(start + _LONGEST, len(line.tokens))
+    end = next((at for at in range(start, last) if _is_figure(line, at) or _follows(line, at, stops)), last)
+    return end - 1 if end > start and _is_figure(line, end) and line.keys[end - 1] == "nam" else end
+
+
+def _after_year(line: Line, index: int) -> int:
+    """The place after "năm 2018" or "2018" at ``index``."""
+    index += index < len(line.keys) and line.keys[index] == "nam" and _is_figure(line, index + 1)
+    return index + _is_figure(line, index)
+
+
+def _is_figure(line: Line, index: int) -> bool:
+    return index < len(line.keys) and line.keys[index][:1].isdigit()
+
+
+def _follows(line: Line, index: int, cue: Cue) -> bool:
+    return index < len(line.tokens) and any(span.start == line.tokens[index].span.start for span in line.matches(cue))
+
+
+def _is_held(said: Sequence[str], catalogue: Sequence[CatalogueEntry]) -> bool:
+    """Whether a statute of ``catalogue`` has the name ``said``, or one that begins with it or goes before it; or ends
+    with it, when it is long enough to be known by that ("Luật [Tổ chức] chính quyền địa phương")."""
+    name = " ".join(said)
+    own = name.split(" ", 1)[-1]
+    titles = (" ".join(syllables(entry.metadata.title or "")) for entry in catalogue if entry.metadata.type in LAWS)
+    ends = f" {own}" if own.count(" ") >= _KNOWN_BY_END - 1 else None
+    return any(
+        title.startswith(name) or name.startswith(title) or (ends is not None and title.endswith(ends))
+        for title in titles
+        if title
+    )
