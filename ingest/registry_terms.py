@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.corpus import load_registry
+from ingest.folding import fold
 from ingest.records import Span
 from ingest.registry_tokens import words_of
 from ingest.registry_trie import Trie
+
+_TELLING = 2  # first words of a name that few texts hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,24 @@ def find_indices(text: str) -> list[IndexMention]:
             found.append(IndexMention(index_id, by_acronym, Span(words.starts[index], words.ends[past - 1])))
         index = ends[-1][0] if ends else index + 1
     return found
+
+
+def may_name_indices(plain: str) -> bool:
+    """Whether ``plain``, text without marks and capitals, holds the beginning of some index's name: ``find_indices``
+    need not read a text that does not.
+
+    >>> may_name_indices("nang cao chi  so cai cach"), may_name_indices("luat dat dai")
+    (True, False)
+    """
+    return _beginnings().search(plain) is not None
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> re.Pattern[str]:
+    """The first words of every name, in any spacing."""
+    names = (text for index in indices() for text in (index.acronym, index.name, *index.names))
+    firsts = {tuple(re.findall(r"[^\W_]+", fold(text))[:_TELLING]) for text in names}
+    return re.compile("|".join(r"[\W_]*".join(words) for words in sorted(firsts)))
 
 
 @lru_cache(maxsize=1)

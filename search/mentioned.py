@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from ingest.address import Address
 from ingest.archive import Archive, Link
-from ingest.folding import fold, slugify, squeeze
+from ingest.folding import fold, slugify, squeeze, strip_marks
 from ingest.numbers import find_dates
 from ingest.records import SILENT, Reference, Span
-from ingest.registry_terms import PublicIndex, find_indices, indices
+from ingest.registry_terms import PublicIndex, find_indices, indices, may_name_indices
+from search.evidence.library import Library
 
 # Whose numbers begin again in every province (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 _LOCAL = ("UBND", "HĐND", "TU")
@@ -89,20 +90,22 @@ class Mentions:
             return self._cited[1]
 
     def _named(self) -> Iterator[tuple[str, Place]]:
-        generations = self._archive.document_generations()
+        generations, library = self._archive.document_generations(), Library.of(self._archive)
         with self._lock:
             self._indices = {key: known for key, known in self._indices.items() if key in generations}
             for document_id, generation in sorted(generations.items()):
                 if self._indices.get(document_id, (-1,))[0] != generation:
-                    self._indices[document_id] = (generation, tuple(_places(self._archive, document_id)))
+                    self._indices[document_id] = (generation, tuple(_places(library, document_id)))
             return iter([one for _, places in self._indices.values() for one in places])
 
 
-def _places(archive: Archive, document_id: str) -> Iterator[tuple[str, Place]]:
+def _places(library: Library, document_id: str) -> Iterator[tuple[str, Place]]:
     """Each index once a clause, by its acronym when the clause prints that."""
-    text = archive.document(document_id).text
-    for provision in archive.provisions(document_id):
-        if provision.level in SILENT:
+    if not may_name_indices(library.plain(document_id)):
+        return
+    text = library.document(document_id).text
+    for provision in library.tree(document_id).values():
+        if provision.level in SILENT or not may_name_indices(strip_marks(provision.text).casefold()):
             continue
         found: dict[str, Place] = {}
         for piece in provision.spans:

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from ingest.agencies import AgencyRegistry
-from ingest.registry_terms import acronyms, find_indices, indices
+from ingest.corpus import DOCUMENTS
+from ingest.folding import strip_marks
+from ingest.registry_terms import PublicIndex, acronyms, find_indices, indices, may_name_indices
 from ingest.reorganisations import all_successions
 
 REGISTRY = AgencyRegistry.load()
@@ -91,3 +93,16 @@ def test_predecessors() -> None:
     olds = {entry.old for entry in REGISTRY.predecessors("so-khoa-hoc-va-cong-nghe")}
     assert olds == {"so-thong-tin-va-truyen-thong"}
     assert {entry.from_date for entry in REGISTRY.predecessors("so-xay-dung")} == {date(2025, 3, 1)}
+
+
+@pytest.mark.parametrize("index", indices(), ids=lambda index: index.id)
+def test_no_name_of_an_index_is_passed_over_unread(index: PublicIndex) -> None:
+    for name in (index.acronym, index.name, *index.names):
+        for text in (f"nâng cao {name} năm 2026", name.upper().replace(" ", "\n"), f"**{name}**"):
+            assert find_indices(text) == [] or may_name_indices(strip_marks(text).casefold())
+
+
+def test_nothing_in_the_shipped_documents_is_passed_over_unread() -> None:
+    for file in DOCUMENTS.glob("*.txt"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            assert not find_indices(line) or may_name_indices(strip_marks(line).casefold())
