@@ -18,11 +18,11 @@ from search.evidence.inquiry import Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
 from search.evidence.types import of_type, type_asked
-from search.question.lexicon import states
+from search.question.lexicon import states, word_set
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
 from search.question.values import asks_amount, attribute_asked
-from search.relevance import RELEVANT
+from search.relevance import RELEVANT, syllables
 from search.unclear import MOST, doubt
 from search.understand import understand
 
@@ -222,6 +222,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (query.kind is Kind.COMPARE, _compare),
         (_lists_documents(query) and _asks_for_documents(query), compose_documents.catalogue),
         (_asks_what_rests_on(query), compose_documents.resting_on),
+        (_asks_what_it_does(query), compose_documents.about),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
         (query.kind is Kind.LEAD and query.is_weak and _is_of_statutes(inquiry), compose_clauses.open_question),
         (
@@ -279,6 +280,13 @@ def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:
 def _asks_what_rests_on(query: Query) -> bool:
     """ "Văn bản nào căn cứ Luật ...?": the documents are asked for, not their bases."""
     return query.kind in (Kind.LEGAL_BASIS, Kind.LIST) and bool(compose_documents.basis_asked_for(query.rewritten))
+
+
+def _asks_what_it_does(query: Query) -> bool:
+    """ "Quyết định 1490 phê duyệt việc gì?": what a named document is about as a whole."""
+    deeds = {word for phrase in word_set("document_deeds") for word in syllables(phrase)}
+    said = set(syllables(query.topic))
+    return query.kind is Kind.OPEN and bool(query.scope.documents and said) and not query.clauses and said <= deeds
 
 
 def _lists_documents(query: Query) -> bool:

@@ -27,7 +27,7 @@ from search.question.tokens import Line
 MOST = 8  # choices that are shown
 _FEW = 6  # documents whose answers stand together; of more the question is asked back
 _FEW_CLAUSES = 3  # documents whose clauses of one number stand together
-_CAPITALS = re.compile(r"(?<![\w/&-])[A-ZĐ]{2,4}(?![\w/&-])")
+_CAPITALS = re.compile(r"(?<![\w/&-])[A-ZĐ]{2,4}(?![\w/&-]|\.\w)")
 # What every document says of itself: without a document named it is asked of all.
 _OF_EACH = (
     Kind.SIGNER, Kind.METADATA, Kind.REPORT, Kind.FUNDING, Kind.LEGAL_BASIS, Kind.DEADLINE, Kind.LEAD, Kind.COORDINATE,

@@ -28,7 +28,7 @@ _FILE = re.compile(
     r"(?:(?:tep|tap tin|file)\s+(?:so\s+|ten\s+|ten la\s+)?(?P<named>[\w-]*\w(?:\.\w{2,5})?)"
     r"|(?:tai lieu|van ban)\s+(?:so\s+|ten\s+)?(?P<numbered>\d{3}\w*(?:\.\w{2,4})?))(?![\w/])"
 )
-_BARE = re.compile(r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}}[a-z]?)(?![\w/.-]|\s*/)")
+_BARE = re.compile(r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}}[a-e]?)(?![\w/.-]|\s*/)")
 _TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
 _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
@@ -150,7 +150,7 @@ def _without_marks(word: re.Match[str]) -> str:
 
 def _with_kind(text: str, span: Span) -> Span:
     """``span`` of a province's name, widened over "tỉnh" or "thành phố" in front."""
-    before = re.search(r"\b(?:tinh|thanh pho|tp\.?)\s+$", _plain(text)[: span.start])
+    before = re.search(r"\b(?:(?:tinh|thanh pho)\s+|tp\.?\s*)$", _plain(text)[: span.start])
     return Span(before.start(), span.end) if before else span
 
 
