@@ -9,6 +9,7 @@ from ingest.records import SILENT, Level, Provision, Span
 from search.answer import Citation
 from search.citation import path_to
 from search.evidence.library import Library
+from web.document_view import VERSE
 from web.marked_text import Layers, Paragraph, line, paragraphs, plain
 
 _MOST = 1600  # characters of a clause that are shown around a quote
@@ -28,7 +29,8 @@ class NamedCell:
 @dataclass(frozen=True, slots=True)
 class ClauseView:
     """A cited clause: ``paragraphs``, or ``cells`` for a table row; ``before`` and ``after`` are the neighbouring
-    words, "" where there are none. ``path`` are the headings above it within its part."""
+    words, "" where there are none. ``path`` are the headings above it within its part; ``verse`` says that its line
+    breaks mean something."""
 
     citation: Citation
     path: tuple[str, ...]
@@ -36,6 +38,7 @@ class ClauseView:
     paragraphs: tuple[Paragraph, ...]
     cells: tuple[NamedCell, ...]
     after: str
+    verse: bool = False
 
 
 def clause_view(library: Library, citation: Citation) -> ClauseView:
@@ -57,6 +60,7 @@ def clause_view(library: Library, citation: Citation) -> ClauseView:
         () if provision.cells else tuple(paragraphs(text, shown, Layers(mark))),
         _cells(text, provision, mark),
         " …" if cut[1] else _after(order, provision, mark.end),
+        provision.level in VERSE,
     )
 
 

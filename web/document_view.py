@@ -19,7 +19,7 @@ _BORDER = re.compile(r"[\t|]+")
 _MAX_LABEL = 90
 _BARE = Layers()
 # Levels whose single line breaks mean something: a list of recipients, the lines of a heading.
-_VERSE = {Level.PAGE, Level.RECIPIENTS, Level.SIGNATURE, Level.TABLE_HEAD}
+VERSE = {Level.PAGE, Level.RECIPIENTS, Level.SIGNATURE, Level.TABLE_HEAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _text_block(text: str, one: Provision, layers: Layers) -> TextBlock:
     strong = _heading_span(text, one)
     shown = tuple(part for span in one.spans for part in paragraphs(text, span, layers.within(span, strong)))
     beside, first = columns(shown) if one.level is Level.PART else ((), 0)
-    return TextBlock(str(one.address), one.level.value, _depth(one), shown, one.level in _VERSE, beside, first)
+    return TextBlock(str(one.address), one.level.value, _depth(one), shown, one.level in VERSE, beside, first)
 
 
 def _heading_span(text: str, one: Provision) -> Span | None:

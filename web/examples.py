@@ -15,15 +15,16 @@ from search.evidence.library import Library
 from web.marked_text import plain
 
 MAX_EXAMPLES = 6
-_DOCUMENTS_READ = 6
+_DOCUMENTS_READ = 15
 _TASK_LENGTHS = range(25, 95)
 
 
 def examples(engine: Engine) -> list[str]:
     """Up to MAX_EXAMPLES questions that the archive can answer, the same for the same archive; [] when it is empty."""
     library = Library.of(engine.archive)  # what was read for it before need not be read again
-    entries = library.catalogue[:_DOCUMENTS_READ]
-    made = [list(_about(one.metadata, list(library.assignments((one.id,))))) for one in entries]
+    newest = sorted(library.catalogue, key=lambda one: str(one.metadata.issued_on or ""), reverse=True)
+    read = [list(_about(one.metadata, list(library.assignments((one.id,))))) for one in newest[:_DOCUMENTS_READ]]
+    made = sorted(read, key=len, reverse=True)[:MAX_EXAMPLES]
     turned = [questions[place % len(questions) :] + questions for place, questions in enumerate(made) if questions]
     in_turn = [question for questions in zip_longest(*turned) for question in questions if question]
     return list(dict.fromkeys(in_turn))[:MAX_EXAMPLES]
@@ -38,7 +39,7 @@ def _about(known: Metadata, assignments: Sequence[StoredAssignment]) -> Iterator
     if task:
         yield f"Cơ quan nào chủ trì {task[:1].lower()}{task[1:]}?"
     if agency and known.province:
-        yield f"{agency} chủ trì những nhiệm vụ nào của tỉnh {known.province}?"
+        yield f"{agency} chủ trì những nhiệm vụ nào ở {known.province}?"
     if known.number and known.signers:
         yield f"Ai ký {known.type or 'văn bản'} số {known.number}?"
 
