@@ -59,6 +59,7 @@ _ATTRIBUTE_KINDS = (
 )
 _ABOUT_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
 _ABOUT_WORK = (Kind.FUNDING, Kind.REPORT, Kind.SIGNER)
+_FEW_SIDES = 3
 # What is answered besides, when asked in the same question; the rest stands in the first answer already.
 _FURTHER: dict[Kind, tuple[Kind, ...]] = {
     Kind.SIGNER: _ABOUT_DOCUMENTS,
@@ -153,7 +154,11 @@ def _result(inquiry: Inquiry) -> Draft | Refusal:
         inquiry = inquiry.within(of_type(inquiry, kind))
     if not inquiry.ids:
         return Refusal(f"trong phạm vi câu hỏi, kho không có {kind} nào", type=ReasonType.NO_DOCUMENT)
-    return _compose(inquiry)
+    result = _compose(inquiry)
+    if isinstance(result, Refusal) and inquiry.whole is not None and inquiry.query.kind is not Kind.COMPARE:
+        again = _compose(replace(inquiry, query=inquiry.whole, whole=None))
+        result = again if isinstance(again, Draft) else result
+    return result
 
 
 def _recalled(names: Sequence[str], archive: Archive) -> str:
@@ -301,13 +306,18 @@ def _compare(inquiry: Inquiry) -> Draft | Refusal:
     """The same question put to each document in scope, the answers side by side."""
     composition = _BY_KIND.get(inquiry.query.aspect, compose_clauses.open_question)
     parts = focused_by_province(inquiry)
-    results = [composition(part.within([document_id])) for part in parts for document_id in part.ids]
-    result = compared(results)
+    sides = [side for part in parts for side in _sides(part)]
+    result = compared([composition(side) for side in sides])
     absent = _sides_without_documents(inquiry)
     if isinstance(result, Refusal) or not absent:
         return result
     note = f"Trong kho không có văn bản của {', '.join(absent)} nên chỉ nêu được phía còn lại."
     return Draft(result.facts, result.lead, (*result.notes, note))
+
+
+def _sides(part: Inquiry) -> list[Inquiry]:
+    """The documents of a province one by one, or all at once where there are many of them."""
+    return [part.within([each]) for each in part.ids] if len(part.ids) <= _FEW_SIDES else [part]
 
 
 def _sides_without_documents(inquiry: Inquiry) -> list[str]:

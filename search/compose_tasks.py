@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.agencies import AgencyRegistry
 from ingest.folding import fold, squeeze
@@ -20,9 +20,9 @@ from search.compose_wording import (
     listed_fact,
     main_role,
 )
-from search.evidence.clauses import is_dated, ranked_under_headings, rules
+from search.evidence.clauses import is_dated, ranked_under_headings, rules, timed, times
 from search.evidence.inquiry import Inquiry
-from search.evidence.library import Evidence
+from search.evidence.library import Evidence, EvidenceKey
 from search.evidence.tasks import Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
 from search.question.lexicon import states
 from search.question.query import Deadline
@@ -64,7 +64,7 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
     everything = own_tasks(inquiry) if inquiry.query.agencies else []
     everything = everything or distinct(tasks(inquiry.library, inquiry.near_ids))
     found = [task for task in everything if Role.COORDINATE in task.assignment.roles]
-    chosen = _chosen(inquiry, found)
+    chosen = found if found and inquiry.query.agencies and not inquiry.topic.words else _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
     return Draft(tuple(coordinate_fact(task) for task in chosen))
@@ -117,22 +117,40 @@ def _without_enforcement(found: Sequence[Task]) -> list[Task]:
 
 
 def deadline(inquiry: Inquiry) -> Draft | Refusal:
-    """By when: the deadline of the row about the topic, or the clause that names a time for it."""
+    """By when: the deadline of the row about the topic, or the clause that names a time for it; of a whole document
+    the time that it gives itself."""
     rows = _with_deadline(inquiry)
     of_reports = states("reports", inquiry.query.rewritten)
     if of_reports:
         rows = [row for row in rows if states("reports", row.text)]
-    told = ranked_under_headings(rules(inquiry.library, inquiry.near_ids), inquiry.topic, inquiry.ranks, _INDEX_SHARE)
-    clauses = [each for each in told if each.score >= inquiry.relevant and is_dated(each.evidence)]
-    if of_reports:
-        clauses = [each for each in clauses if states("reports", each.evidence.text)]
+    if not inquiry.narrows and not of_reports and (own := times(inquiry.library, inquiry.near_ids)):
+        return Draft(tuple(Fact(each.text, (each,)) for each in own))
     best_row = rows[0].score if rows else 0.0
-    if clauses and clauses[0].score > best_row * _CLAUSE_WINS:
-        best = [each for each in clauses if each.score >= clauses[0].score * _CLAUSE_NEAR_BEST]
-        return Draft(tuple(Fact(each.evidence.text, (each.evidence,)) for each in best))
+    stated = _stated_times(inquiry, of_reports)
+    if stated and stated[0][0] > best_row * _CLAUSE_WINS:
+        return Draft(tuple(fact for score, fact in stated if score >= stated[0][0] * _CLAUSE_NEAR_BEST))
     if best_row < inquiry.relevant:
         return _not_stated(inquiry, rows)
     return Draft(tuple(deadline_fact(task) for task in nearest_best(rows)))
+
+
+def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]]:
+    """Clauses about the topic that name a time, or have one in the line below them, best first."""
+    pairs = timed(inquiry.library, inquiry.near_ids)
+    below = {one.key: time for one, time in pairs}
+    said = [*rules(inquiry.library, inquiry.near_ids), *(one for one, _ in pairs)]
+    found = {each.key: each for each in said if is_dated(each) or each.key in below}
+    if of_reports:
+        found = {key: each for key, each in found.items() if states("reports", each.text)}
+    told = ranked_under_headings(found.values(), inquiry.topic, inquiry.ranks, _INDEX_SHARE)
+    return [(each.score, _timed_fact(each.evidence, below)) for each in told if each.score >= inquiry.relevant]
+
+
+def _timed_fact(evidence: Evidence, below: Mapping[EvidenceKey, Evidence]) -> Fact:
+    time = below.get(evidence.key)
+    if time is None:
+        return Fact(evidence.text, (evidence,))
+    return Fact(f"{time.text}: {evidence.text}", (evidence, time), time.text)
 
 
 def _with_deadline(inquiry: Inquiry) -> list[Task]:

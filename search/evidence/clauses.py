@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.folding import fold
-from ingest.records import Level
+from ingest.records import Level, Span
 from search.evidence.library import Clause, Evidence, Library
 from search.question.lexicon import states
 from search.relevance import Topic
 
 _PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s+){1,4}[A-ZĐÀ-Ỹ]\w+")
 _RATE = re.compile(r"\b(?:đồng|triệu|tỷ|nghìn)(?:\s*/\s*\w+)+", re.IGNORECASE)
+_TIME_HEADING = re.compile(r"^[\W\d]*thoi (?:gian|han)\b")
+_TIME_LABEL = re.compile(r"^[\W\d]*thoi (?:gian|han)(?: \w+){0,4}\s*:\s*\S")
+_NO_RULES = (Level.ROW, Level.BASIS)
 _HEADING = 1.25
 _AROUND = 0.5  # of what headings above add
 _TEXTUAL = (
@@ -43,8 +46,34 @@ def statements(library: Library, document_ids: Sequence[str], levels: Sequence[L
 
 
 def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
-    """``statements`` without the rows of tables: those are tasks, and assignments hold them."""
-    return [each for each in statements(library, document_ids) if each.clause.provision.level is not Level.ROW]
+    """``statements`` without the rows of tables, which are tasks and held by assignments, and without legal bases."""
+    return [each for each in statements(library, document_ids) if each.clause.provision.level not in _NO_RULES]
+
+
+def times(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
+    """What stands under a heading or label that says it is a time ("3. Thời gian thực hiện: Từ nay đến hết năm")."""
+    found = rules(library, document_ids)
+    return [each for each in found if _tells_time(each) and not is_heading_only(each)]
+
+
+def timed(library: Library, document_ids: Sequence[str]) -> list[tuple[Evidence, Evidence]]:
+    """Clauses with the line below them that says by when: "Thời hạn hoàn thành: ..."."""
+    pairs, before = [], None
+    for clause in library.clauses(document_ids, _TEXTUAL):
+        is_time = _TIME_LABEL.match(fold(clause.provision.text)) is not None
+        if is_time and before is not None and clause.sentences and before.document is clause.document:
+            pairs.append((_whole(before), _whole(clause)))
+        before = before if is_time else clause
+    return pairs
+
+
+def _whole(clause: Clause) -> Evidence:
+    return Evidence(clause, Span(clause.sentences[0].span.start, clause.sentences[-1].span.end))
+
+
+def _tells_time(evidence: Evidence) -> bool:
+    headings = (evidence.clause.provision.heading, *(step.heading for step in evidence.clause.path[1:-1][-1:]))
+    return any(_TIME_HEADING.match(fold(text)) for text in (evidence.text, *headings))
 
 
 def reporting(library: Library, document_ids: Sequence[str]) -> list[Evidence]:

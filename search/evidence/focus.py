@@ -11,7 +11,7 @@ from search.question.description import full_title
 from search.relevance import syllables
 
 # The share of the topic's weight that a title must hold to be what the topic names.
-_NAMES = 0.6
+_NAMES = 0.55
 _NEAR_BEST = 0.9
 _FEW_OF = 4  # a title that fewer documents than one in so many share tells them apart
 _LONG = 4  # words of a run that may name a document by itself
@@ -31,7 +31,7 @@ def focused(inquiry: Inquiry) -> Inquiry:
         left = _without(query.runs, " ".join(titles[each] for each in ids))
         if ids and (left or query.aspect not in _OF_TEXT):
             needs_topic = not left and query.aspect in _NEED_A_TOPIC
-            return replace(inquiry, query=query if needs_topic else replace(query, runs=left), ids=ids)
+            return replace(inquiry, query=query if needs_topic else replace(query, runs=left), ids=ids, whole=query)
     return inquiry
 
 

@@ -45,13 +45,15 @@ class Finder(Protocol):
 @dataclass(frozen=True)
 class Inquiry:
     """``query`` over the documents ``ids`` of ``library``; ``index`` may be absent, then words alone count.
-    ``relevant`` is the score from which a clause is about the topic."""
+    ``relevant`` is the score from which a clause is about the topic; ``whole`` is the query with the words of its topic
+    that named the documents, when these were taken out."""
 
     query: Query
     library: Library
     index: Finder | None
     ids: tuple[str, ...]
     relevant: float = RELEVANT
+    whole: Query | None = None
 
     @cached_property
     def topic(self) -> Topic:

@@ -25,6 +25,9 @@ _BORDERS = re.compile(r"\s*\|(?:\s*\|)*\s*")
 _TITLES = (Level.PART, Level.TABLE_HEAD)
 
 
+EvidenceKey = tuple[tuple[str, str], int, int]
+
+
 @dataclass(frozen=True)
 class Clause:
     """A provision with its document and its path from the top, outermost first."""
@@ -61,7 +64,7 @@ class Evidence:
     span: Span
 
     @property
-    def key(self) -> tuple[tuple[str, str], int, int]:
+    def key(self) -> EvidenceKey:
         """Clause and place: the same for the same words of the same clause."""
         return self.clause.key, self.span.start, self.span.end
 

@@ -13,8 +13,10 @@ from search.question.lexicon import word_set
 from search.question.tokens import Line
 from search.relevance import reading, syllables, units
 
+Described = tuple[str, Span]
 
-def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[tuple[str, Span]]:
+
+def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Described]:
     """Each description in ``text``: its words with the type word, which all stand in the title of one document of
     ``catalogue``, and its span."""
     line = Line.read(text)

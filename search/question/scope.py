@@ -11,7 +11,7 @@ from ingest.folding import fold, strip_marks
 from ingest.numbers import normalize_number
 from ingest.provinces import find_provinces_in_question, historic
 from ingest.records import Span
-from search.question.description import describe
+from search.question.description import Described, describe, holding
 from search.question.lexicon import word_set
 from search.question.query import Name, Scope
 from search.question.statute_names import absent_statutes
@@ -29,6 +29,10 @@ _FILE = re.compile(
     r"|(?:tai lieu|van ban)\s+(?:so\s+|ten\s+)?(?P<numbered>\d{3}\w*(?:\.\w{2,4})?))(?![\w/])"
 )
 _BARE = re.compile(r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}}[a-e]?)(?![\w/.-]|\s*/)")
+# "Quyết định 030/2025": the number and year of a document whose letters are left out.
+_HEAD = re.compile(
+    r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}})\s*/\s*(?P<year>(?:19|20)\d\d)(?![\w/-]|\s*/)"
+)
 _TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
 _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
@@ -56,13 +60,21 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     years, period, year_spans = _times(text, [name.span for name in names])
     provinces, province_spans = _provinces(text)
     former = tuple(dict.fromkeys(each for province in provinces for each in historic(province)))
-    described = describe(text, _narrow(catalogue, former))
+    described = _of_one(describe(text, _narrow(catalogue, former)), _narrow(catalogue, former))
     title = " ".join(words for words, _ in described)
     spans = [name.span for name in names if not name.is_cited] + year_spans + province_spans
     spans += [span for _, span in described]
     scope = Scope(provinces, former, years, period, title=title)
     found = Found(scope, tuple(spans), tuple(names), tuple(province_spans))
     return replace(found, scope=found.of_names(names))
+
+
+def _of_one(described: Sequence[Described], catalogue: Sequence[CatalogueEntry]) -> list[Described]:
+    """``described`` without its shortest descriptions where no one document is described by all of them."""
+    kept = list(described)
+    while len(kept) > 1 and not holding(" ".join(words for words, _ in kept), catalogue):
+        kept.remove(min(kept, key=lambda one: len(one[0])))
+    return kept
 
 
 def _named_documents(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry]) -> list[Name]:
@@ -90,9 +102,14 @@ def _with_type(text: str, span: Span) -> Span:
 
 def _bare_numbers(plain: str, catalogue: Sequence[CatalogueEntry], named: Sequence[Name]) -> list[Name]:
     types = {fold(kind): kind for kind in word_set("document_types")}
-    pattern = re.compile(_BARE.pattern.format(types="|".join(sorted(types, key=len, reverse=True))))
+    listed = "|".join(sorted(types, key=len, reverse=True))
     found = []
-    for match in pattern.finditer(plain):
+    for match in re.finditer(_HEAD.pattern.format(types=listed), plain):
+        ids = tuple(entry.id for entry in catalogue if _has_head(entry, match["number"], match["year"]))
+        if ids:
+            name = f"{types[match['type']]} {match['number']}/{match['year']}"
+            found.append(Name(name, Span(match.start(), match.end()), ids))
+    for match in re.finditer(_BARE.pattern.format(types=listed), plain):
         span = Span(match.start(), match.end())
         if any(span.start < name.span.end and name.span.start < span.end for name in named):
             continue
@@ -102,6 +119,11 @@ def _bare_numbers(plain: str, catalogue: Sequence[CatalogueEntry], named: Sequen
         if ids or (numbered and not year_like):
             found.append(Name(f"{types[match['type']]} {match['number']}", span, ids))
     return found
+
+
+def _has_head(entry: CatalogueEntry, number: str, year: str) -> bool:
+    parts = (entry.metadata.number or "").split("/")
+    return len(parts) > 1 and parts[0].lstrip("0") == number.lstrip("0") and parts[1] == year
 
 
 def _has_bare(entry: CatalogueEntry, kind: str, number: str) -> bool:
