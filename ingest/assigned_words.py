@@ -21,10 +21,10 @@ Mentions = tuple[AgencyMention, ...]
 _HEADED = (Level.SECTION, Level.CLAUSE, Level.POINT, Level.DASH, Level.ARTICLE)
 _SPOKEN = (*_HEADED, Level.PARAGRAPH)
 _STOP = re.compile(r"(?<!\d)(?<!\bTP)[.](?=\s)|(?<=\d)[.](?=\s+[^\W\d_])|;(?=\s)")
-_REQUEST = re.compile(r"^\s*(?:trân trọng\s+)?đề\s+nghị\s+", re.IGNORECASE)
+_REQUEST = re.compile(r"^\s*(?:trân trọng\s+)?đề\s+nghị[\s:]+", re.IGNORECASE)
 _ORDER = re.compile(r"^\s*(?:giao|yêu cầu|đề nghị|trân trọng đề nghị)\s+", re.IGNORECASE)
 _HEADING_LEAD = re.compile(
-    r"^\s*(?:(?:trân trọng\s+)?đề\s+nghị|trách\s+nhiệm\s+của|đối\s+với|nhiệm\s+vụ\s+của)\s+", re.IGNORECASE
+    r"^\s*(?:(?:trân trọng\s+)?đề\s+nghị|giao|trách\s+nhiệm\s+của|đối\s+với|nhiệm\s+vụ\s+của)[\s:]+", re.IGNORECASE
 )
 _WITH = re.compile(r"phối\s+hợp\s+(?:chặt chẽ\s+)?(?:với\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\b(?:thuộc|của|do|với)\s+$", re.IGNORECASE)

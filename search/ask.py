@@ -2,76 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.archive import Archive
-from ingest.provinces import historic
-from search import compose_clauses, compose_documents, compose_named, compose_tasks, compose_values, diacritics
+from search import diacritics
 from search.answer import Answer, Choice, Kind, ReasonType
-from search.citation import STATUTES
 from search.compose import Draft, Refusal, answer_from, refusal_from
-from search.compose_compare import compared
 from search.compose_notes import notes
-from search.evidence.focus import focused, focused_by_province
+from search.composing import composed, lists_documents
+from search.evidence.focus import focused
 from search.evidence.inquiry import Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
 from search.evidence.types import of_type, type_asked
-from search.question.lexicon import states, word_set
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
-from search.question.values import asks_amount, attribute_asked
-from search.relevance import RELEVANT, syllables
+from search.relevance import RELEVANT
 from search.unclear import MOST, doubt
 from search.understand import understand
-
-_Composition = Callable[[Inquiry], Draft | Refusal]
-_BY_KIND: dict[Kind, _Composition] = {
-    Kind.LEAD: compose_tasks.lead,
-    Kind.COORDINATE: compose_tasks.coordinate,
-    Kind.DUTY: compose_tasks.duty,
-    Kind.DEADLINE: compose_tasks.deadline,
-    Kind.LIST: compose_tasks.listing,
-    Kind.COUNT: compose_tasks.listing,
-    Kind.REPORT: compose_clauses.reports,
-    Kind.FUNDING: compose_clauses.money,
-    Kind.DEFINITION: compose_clauses.definition,
-    Kind.OPEN: compose_clauses.open_question,
-    Kind.LEGAL_BASIS: compose_documents.legal_basis,
-    Kind.SIGNER: compose_documents.signer,
-    Kind.METADATA: compose_documents.metadata,
-    Kind.MENTION: compose_documents.mention,
-}
-_CLAUSE_KINDS = (Kind.OPEN, Kind.LIST, Kind.DEFINITION)
-_SURE = 0.75  # of what is asked about is held by a clause that speaks of it for sure
-_WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
-_VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
-_SUM_KINDS = (Kind.REPORT, Kind.DEADLINE)
-_ATTRIBUTE_KINDS = (
-    Kind.OPEN,
-    Kind.DEFINITION,
-    Kind.METADATA,
-    Kind.LEAD,
-    Kind.LIST,
-    Kind.REPORT,
-    Kind.FUNDING,
-)
-_ABOUT_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
-_ABOUT_WORK = (Kind.FUNDING, Kind.REPORT, Kind.SIGNER)
-_FEW_SIDES = 3
-# What is answered besides, when asked in the same question; the rest stands in the first answer already.
-_FURTHER: dict[Kind, tuple[Kind, ...]] = {
-    Kind.SIGNER: _ABOUT_DOCUMENTS,
-    Kind.METADATA: _ABOUT_DOCUMENTS,
-    Kind.LEGAL_BASIS: _ABOUT_DOCUMENTS,
-    Kind.FUNDING: (Kind.REPORT, Kind.SIGNER),
-    Kind.REPORT: (Kind.FUNDING, Kind.SIGNER),
-    Kind.LEAD: _ABOUT_WORK,
-    Kind.DUTY: _ABOUT_WORK,
-    Kind.DEADLINE: _ABOUT_WORK,
-    Kind.LIST: _ABOUT_WORK,
-}
 
 
 def ask(
@@ -148,15 +97,15 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
 
 def _result(inquiry: Inquiry) -> Draft | Refusal:
     query = inquiry.query
-    lists = _lists_documents(query) or (query.kind is Kind.MENTION and "documents" in query.facets)
+    lists = lists_documents(query) or (query.kind is Kind.MENTION and "documents" in query.facets)
     kind = type_asked(query.rewritten) if lists else ""
     if kind:
         inquiry = inquiry.within(of_type(inquiry, kind))
     if not inquiry.ids:
         return Refusal(f"trong phạm vi câu hỏi, kho không có {kind} nào", type=ReasonType.NO_DOCUMENT)
-    result = _compose(inquiry)
+    result = composed(inquiry)
     if isinstance(result, Refusal) and inquiry.whole is not None and inquiry.query.kind is not Kind.COMPARE:
-        again = _compose(replace(inquiry, query=inquiry.whole, whole=None))
+        again = composed(replace(inquiry, query=inquiry.whole, whole=None))
         result = again if isinstance(again, Draft) else result
     return result
 
@@ -166,161 +115,3 @@ def _recalled(names: Sequence[str], archive: Archive) -> str:
     found = [(name, one.recall) for name in names for one in archive.find_documents(name, with_recalled=True)]
     said = [f"{name} đã bị thu hồi từ ngày {recall.on:%d/%m/%Y} ({recall.reason})" for name, recall in found if recall]
     return "; ".join(dict.fromkeys(said))
-
-
-def _compose(inquiry: Inquiry) -> Draft | Refusal:
-    result = _composition(inquiry)(inquiry)
-    second = _second_composition(inquiry.query)
-    if isinstance(result, Refusal) and second is not None:
-        other = second(inquiry)
-        result = other if isinstance(other, Draft) else result
-    return _with_further(inquiry, result) if isinstance(result, Draft) else result
-
-
-def _second_composition(query: Query) -> _Composition | None:
-    """What may answer where the first composition finds nothing: the rules of reporting for a report's deadline, the
-    clauses about a topic for the documents that speak of it, or where the clause named is another document's."""
-    bare = not (query.topic or query.agencies or query.clauses)
-    second: tuple[tuple[bool, _Composition], ...] = (
-        (query.kind is Kind.DEADLINE and states("reports", query.rewritten), compose_clauses.reports),
-        (query.kind is Kind.LIST and "documents" in query.facets and bool(query.topic), compose_clauses.open_question),
-        (query.kind is Kind.MENTION and bool(query.topic) and states("speaking", query.rewritten), _speaking_of),
-        (query.kind in _WORK_KINDS and "money" in query.facets and "value" not in query.facets, compose_clauses.money),
-        (query.kind is Kind.DEADLINE and bool(query.scope.documents) and bare, compose_documents.about),
-        (
-            query.kind is Kind.OPEN and bool(query.clauses and query.topic) and "value" not in query.facets,
-            compose_clauses.open_question,
-        ),
-    )
-    return next((composition for fits, composition in second if fits), None)
-
-
-def _speaking_of(inquiry: Inquiry) -> Draft | Refusal:
-    """Clauses that speak of the topic in other words, sure ones only."""
-    return compose_clauses.open_question(replace(inquiry, relevant=max(inquiry.relevant, _SURE)))
-
-
-def _with_further(inquiry: Inquiry, draft: Draft) -> Draft:
-    """``draft`` with what is asked besides, where the first answer does not hold it and it can be answered."""
-    query = inquiry.query
-    for kind in query.also:
-        if kind in _FURTHER.get(query.kind, ()):
-            more = _BY_KIND[kind](replace(inquiry, query=replace(query, kind=kind, aspect=kind, also=())))
-            if isinstance(more, Draft):
-                told = {each.key for fact in draft.facts for each in fact.evidence}
-                new = (fact for fact in more.facts if not all(each.key in told for each in fact.evidence))
-                draft = Draft((*draft.facts, *new), draft.lead, draft.notes)
-    return draft
-
-
-def _composition(inquiry: Inquiry) -> _Composition:
-    """What composes the answer: a special form of the question before its kind."""
-    query = inquiry.query
-    special: tuple[tuple[bool, _Composition], ...] = (
-        (_asks_attribute(query), compose_values.attribute),
-        (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
-        (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),
-        (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
-        (_asks_source_and_sum(query), _source_and_sum),
-        (_asks_value(query), compose_values.figure),
-        ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
-        (query.kind is Kind.COMPARE, _compare),
-        (_lists_documents(query) and _asks_for_documents(query), compose_documents.catalogue),
-        (_asks_what_rests_on(query), compose_documents.resting_on),
-        (_asks_what_it_does(query), compose_documents.about),
-        (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
-        (query.kind is Kind.LEAD and query.is_weak and _is_of_statutes(inquiry), compose_clauses.open_question),
-        (
-            query.kind is Kind.METADATA and inquiry.is_specific and _is_about_something(inquiry),
-            compose_clauses.open_question,
-        ),
-    )
-    return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
-
-
-def _asks_attribute(query: Query) -> bool:
-    wanted = attribute_asked(query.rewritten)
-    return wanted is not None and (query.kind in _ATTRIBUTE_KINDS or (wanted.is_date and query.kind is Kind.DEADLINE))
-
-
-def _asks_value(query: Query) -> bool:
-    """Whether a value is asked for: a figure of any kind, or besides a rule of reporting or a time, a sum."""
-    if "value" not in query.facets:
-        return False
-    return query.aspect in _VALUE_KINDS or (query.aspect in _SUM_KINDS and asks_amount(query.asking))
-
-
-def _asks_source_and_sum(query: Query) -> bool:
-    """ "Từ nguồn nào, mỗi người bao nhiêu?": both in one question."""
-    return query.aspect is Kind.FUNDING and {"value", "source"} <= query.facets
-
-
-def _source_and_sum(inquiry: Inquiry) -> Draft | Refusal:
-    source, amount = compose_clauses.money(inquiry), compose_values.figure(inquiry)
-    if isinstance(source, Draft) and isinstance(amount, Draft):
-        return Draft((*source.facts, *amount.facts), source.lead, source.notes)
-    return source if isinstance(source, Draft) else amount
-
-
-def _is_about_something(inquiry: Inquiry) -> bool:
-    """Whether the question is about something that documents tell rather than about documents: a topic of its own
-    that no title holds, and no document named."""
-    return inquiry.narrows and len(inquiry.topic.words) > 1 and not inquiry.query.scope.title
-
-
-def _is_of_statutes(inquiry: Inquiry) -> bool:
-    """Whether the documents in which the topic is found first are statutes: they say who may and must, and assign no
-    tasks."""
-    nearest = inquiry.near_ids[:1] if len(inquiry.ids) > 1 and inquiry.ranks else inquiry.ids
-    types = {inquiry.library.document(document_id).metadata.type for document_id in nearest}
-    return bool(types) and types <= set(STATUTES)
-
-
-def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:
-    found = compose_values.cited(inquiry)
-    may_be_issue = states("issuing", inquiry.query.rewritten) or not inquiry.is_specific
-    return compose_documents.legal_basis(inquiry) if may_be_issue and isinstance(found, Refusal) else found
-
-
-def _asks_what_rests_on(query: Query) -> bool:
-    """ "Văn bản nào căn cứ Luật ...?": the documents are asked for, not their bases."""
-    return query.kind in (Kind.LEGAL_BASIS, Kind.LIST) and bool(compose_documents.basis_asked_for(query.rewritten))
-
-
-def _asks_what_it_does(query: Query) -> bool:
-    """ "Quyết định 1490 phê duyệt việc gì?": what a named document is about as a whole."""
-    deeds = {word for phrase in word_set("document_deeds") for word in syllables(phrase)}
-    said = set(syllables(query.topic))
-    return query.kind is Kind.OPEN and bool(query.scope.documents and said) and not query.clauses and said <= deeds
-
-
-def _lists_documents(query: Query) -> bool:
-    return query.kind in (Kind.LIST, Kind.COUNT) and "documents" in query.facets
-
-
-def _asks_for_documents(query: Query) -> bool:
-    return not query.topic and not query.agencies and not query.deadline
-
-
-def _compare(inquiry: Inquiry) -> Draft | Refusal:
-    """The same question put to each document in scope, the answers side by side."""
-    composition = _BY_KIND.get(inquiry.query.aspect, compose_clauses.open_question)
-    parts = focused_by_province(inquiry)
-    sides = [side for part in parts for side in _sides(part)]
-    result = compared([composition(side) for side in sides])
-    absent = _sides_without_documents(inquiry)
-    if isinstance(result, Refusal) or not absent:
-        return result
-    note = f"Trong kho không có văn bản của {', '.join(absent)} nên chỉ nêu được phía còn lại."
-    return Draft(result.facts, result.lead, (*result.notes, note))
-
-
-def _sides(part: Inquiry) -> list[Inquiry]:
-    """The documents of a province one by one, or all at once where there are many of them."""
-    return [part.within([each]) for each in part.ids] if len(part.ids) <= _FEW_SIDES else [part]
-
-
-def _sides_without_documents(inquiry: Inquiry) -> list[str]:
-    """The provinces compared of which the archive holds nothing that fits."""
-    held = {document.metadata.province for document in inquiry.documents}
-    return [name for name in inquiry.query.scope.provinces if not held & {name, *historic(name)}]

@@ -64,7 +64,8 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
     everything = own_tasks(inquiry) if inquiry.query.agencies else []
     everything = everything or distinct(tasks(inquiry.library, inquiry.near_ids))
     found = [task for task in everything if Role.COORDINATE in task.assignment.roles]
-    chosen = found if found and inquiry.query.agencies and not inquiry.topic.words else _chosen(inquiry, found)
+    is_all = bool(found and inquiry.query.agencies) and not (inquiry.topic.words and inquiry.narrows)
+    chosen = found if is_all else _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
     return Draft(tuple(coordinate_fact(task) for task in chosen))
@@ -150,7 +151,8 @@ def _timed_fact(evidence: Evidence, below: Mapping[EvidenceKey, Evidence]) -> Fa
     time = below.get(evidence.key)
     if time is None:
         return Fact(evidence.text, (evidence,))
-    return Fact(f"{time.text}: {evidence.text}", (evidence, time), time.text)
+    told = time.text.partition(":")[2].strip(" .;") or time.text
+    return Fact(f"{told}: {evidence.text}", (evidence, time), told)
 
 
 def _with_deadline(inquiry: Inquiry) -> list[Task]:

@@ -256,3 +256,11 @@ def test_a_time_told_in_a_sentence_of_its_own_dates_what_was_said_before() -> No
         "Thời gian hoàn thành: Trước ngày 31/5/2026.\n"
     )
     assert found.deadline == "Trước ngày 31/5/2026"
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"), [("Đề nghị Hội Nông dân tỉnh", Role.REQUESTED), ("Giao Sở Nội vụ", Role.MONITOR)]
+)
+def test_headings_that_ask_or_order(heading: str, role: Role) -> None:
+    (found,) = assignments(f"I. TỔ CHỨC\n\n1. {heading}\n\n- Đôn đốc hội viên tham gia chuyển đổi số.\n")
+    assert names(found, role)
