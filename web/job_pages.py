@@ -13,7 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from ingest.archive import UNDECIDED, CatalogueEntry, FileState, Job, JobFile
+from ingest.archive import UNDECIDED, CatalogueEntry, FileState, Job, JobFile, StoredDocument
+from ingest.differences import own_lines
 from ingest.errors import NotFound
 from ingest.holding import held
 from search.engine import Engine
@@ -63,7 +64,7 @@ def _looking(router: APIRouter, engine: Engine) -> None:
 
     @router.get("/jobs/{job}/files/{position}")
     def read(job: int, position: int, asked: Annotated[Looking, Query()]) -> Response:
-        return _held_page(engine.archive.jobs.get(job), position, asked)
+        return _held_page(engine, engine.archive.jobs.get(job), position, asked)
 
 
 def _deciding(router: APIRouter, engine: Engine) -> None:
@@ -95,8 +96,8 @@ def _page(engine: Engine, job: Job, typed: Mapping[int, Typed], status: int = 20
     return render("job.html", values, status)
 
 
-def _held_page(job: Job, position: int, asked: Looking) -> Response:
-    """The text that was read from a file that waits.
+def _held_page(engine: Engine, job: Job, position: int, asked: Looking) -> Response:
+    """The text that was read from a file that waits, and in what it differs from one that it duplicates.
 
     Raises:
         NotFound: no such file, or it does not wait any more.
@@ -107,7 +108,18 @@ def _held_page(job: Job, position: int, asked: Looking) -> Response:
         raise NotFound("Tệp này không còn chờ xem lại; xem trang của lượt nạp.")
     part = asked.window(parsed.text, parsed.provisions)
     shown = {"blocks": document_view.blocks(parsed.text, part.shown), "part": part, "size": len(parsed.provisions)}
-    return render("held.html", {"job": job.id, "name": file.name, **shown})
+    other = _duplicate_of(engine, file)
+    differing = own_lines(other.text, parsed.text) if other else ([], [])
+    told = {"other": other and views.summary(other, Counts(0, 0)), "gone": differing[0], "come": differing[1]}
+    return render("held.html", {"job": job.id, "name": file.name, **shown, **told})
+
+
+def _duplicate_of(engine: Engine, file: JobFile) -> StoredDocument | None:
+    """The first document that a file is a duplicate of, unless it is gone."""
+    try:
+        return engine.archive.document(file.result.existing[0]) if file.result and file.result.existing else None
+    except NotFound:
+        return None
 
 
 async def _events(engine: Engine, job: int) -> AsyncIterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import or_, select
@@ -13,6 +12,7 @@ from ingest.archive.entries import FIELD_NAMES, Difference, MetadataField
 from ingest.archive.keys import content_key, identity
 from ingest.archive.models import DocumentRow
 from ingest.archive.rows import metadata_of
+from ingest.differences import lines_of, own_lines
 from ingest.folding import fold
 from ingest.records import Metadata, ParsedDocument
 
@@ -50,7 +50,7 @@ def is_another(row: DocumentRow, parsed: ParsedDocument) -> bool:
     titles = [set(fold(title or "").split()) for title in (metadata_of(row).title, parsed.metadata.title)]
     if not all(titles) or _share(*titles) >= _SAME_TITLE:
         return False
-    return _share(set(_lines(row.text)), set(_lines(parsed.text))) < _SAME_TEXT
+    return _share(set(lines_of(row.text)), set(lines_of(parsed.text))) < _SAME_TEXT
 
 
 def _share(one: set[str], other: set[str]) -> float:
@@ -72,14 +72,9 @@ def _of_metadata(row: DocumentRow, parsed: ParsedDocument) -> Iterator[Differenc
 
 
 def _of_text(stored: str, new: str) -> Iterator[Difference]:
-    before, after = _lines(stored), _lines(new)
-    gone, come = (before - after).total(), (after - before).total()
+    gone, come = own_lines(stored, new)
     if gone or come:
-        yield Difference("nội dung", f"{gone} dòng chỉ có ở bản trong kho", f"{come} dòng chỉ có ở tệp mới")
-
-
-def _lines(text: str) -> Counter[str]:
-    return Counter(line for raw in text.split("\n") if (line := " ".join(raw.split())))
+        yield Difference("nội dung", f"{len(gone)} dòng riêng", f"{len(come)} dòng riêng")
 
 
 def _words(metadata: Metadata, field: MetadataField) -> str:

@@ -57,7 +57,7 @@ def test_a_duplicate_is_told_with_its_document_and_what_differs(archive: Archive
         Difference("loại văn bản", "Kế hoạch", ""),
         Difference("ngày ban hành", "02/03/2023", "05/03/2023"),
         Difference("trích yếu", "Cải cách hành chính", "Chuyển đổi số"),
-        Difference("nội dung", "2 dòng chỉ có ở bản trong kho", "1 dòng chỉ có ở tệp mới"),
+        Difference("nội dung", "2 dòng riêng", "1 dòng riêng"),
     )
 
 

@@ -184,6 +184,14 @@ def test_what_was_read_can_be_read_before_it_goes_in(client: TestClient) -> None
     assert client.get(f"{job}/files/0").status_code == 404
 
 
+def test_a_duplicate_shows_the_lines_in_which_it_differs(client: TestClient) -> None:
+    job = send(client, {"bản hai.txt": CHANGED})
+    found = parsed(client.get(f"{job}/files/0").text)
+    gone, come = [one.text_content() for one in found.xpath("//div[@class='two-texts']/div")]
+    assert "Hội thi chung tay" in gone and "Cuộc thi chung tay" in come
+    assert "Cuộc thi chung tay" not in gone
+
+
 def test_many_files_are_looked_at_in_turn(client: TestClient, own: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(review, "AT_ONCE", 2)
     job = send(client, {f"{at}.txt": NEW.replace("Số: 7", f"Số: {at}").encode() for at in (1, 2, 3)})
