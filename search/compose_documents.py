@@ -14,7 +14,7 @@ from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence, Library
 from search.evidence.mentions import Mentions, find_mentions
 from search.evidence.types import is_of_type, types_asked
-from search.question.lexicon import asked_fields
+from search.question.lexicon import asked_fields, states
 
 _RESTS_ON = re.compile(
     r"\bnào\s+(?:có\s+)?căn\s+cứ\s+(?:vào\s+|theo\s+|trên\s+|là\s+)?(?P<basis>[^?]{4,})", re.IGNORECASE
@@ -176,9 +176,10 @@ def _value(document: StoredDocument, field: str) -> str | None:
 
 
 def _effect(library: Library, document: StoredDocument) -> tuple[list[str], list[str], Evidence] | None:
+    """The clause by which the document itself takes effect."""
     for clause in library.clauses([document.id]):
-        if "hieu luc" in fold(clause.provision.text):
-            evidence = whole(clause)
+        if states("effect", clause.provision.text):
+            evidence = next((each for each in clause.sentences if states("effect", each.text)), whole(clause))
             return [evidence.text], [], evidence
     return None
 

@@ -26,6 +26,7 @@ from search.question.lexicon import acronyms, sound
 RELEVANT = 0.39
 _SYLLABLE = re.compile(r"[^\W_]+")
 _LEAST = 1e-9
+_LONG, _STRETCH = 150, 80  # syllables from which a text is read in stretches, and of a stretch
 _SHORTEST_SLIP = 4  # letters of a word that may be a slip of a known one
 _MARKED = "="  # before a syllable with its marks, as a unit beside the same without
 Unit = str  # a syllable, two joined by a space, or "=" and a syllable with its marks
@@ -68,6 +69,17 @@ def reading(text: str) -> tuple[frozenset[Unit], tuple[str, ...]]:
     """The units and the syllables without marks of ``text``."""
     words = words_of(text)
     return frozenset(units(words)), tuple(map(_bare, words))
+
+
+@lru_cache(maxsize=4096)
+def _stretches(text: str) -> tuple[frozenset[Unit], ...]:
+    """The units of overlapping stretches of a long ``text``, of the whole of a short one."""
+    words = words_of(text)
+    if len(words) <= _LONG:
+        return (reading(text)[0],)
+    return tuple(
+        frozenset(units(words[at : at + _STRETCH])) for at in range(0, len(words) - _STRETCH // 2, _STRETCH // 2)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +230,17 @@ class Topic:
         whole = self.weight
         if whole <= 0:
             return 0.0
-        held = reading(text)[0]
-        return sum(weight for unit, weight in self.weights.items() if unit in held) / whole
+        return self._held(reading(text)[0]) / whole
+
+    def _held(self, found: frozenset[Unit]) -> float:
+        return sum(weight for unit, weight in self.weights.items() if unit in found)
 
     def score(self, text: str) -> float:
-        """``coverage``, lowered a little for what the text says besides: of two that hold as much, the closer one."""
+        """``coverage``, of a long text that of its best stretch: words far apart say nothing together. Lowered a little
+        for what the text says besides: of two that hold as much, the closer one."""
         words = reading(text)[1]
-        if not words:
+        if not words or self.weight <= 0:
             return 0.0
         inside = sum(1 for word in words if word in self.telling) / len(words)
-        return self.coverage(text) * (0.85 + 0.15 * inside)
+        covered = max(map(self._held, _stretches(text))) / self.weight
+        return covered * (0.85 + 0.15 * inside)

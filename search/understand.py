@@ -7,7 +7,7 @@ typed are restored. What is left when all that is recognised is taken away is th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.agencies import AgencyRegistry
@@ -23,7 +23,7 @@ from search.question.asks import Asked, asked
 from search.question.clause_names import clause_names
 from search.question.cue import Cue
 from search.question.names import read_names
-from search.question.query import Deadline, Query
+from search.question.query import Deadline, Name, Query
 from search.question.remarks import asides, remarks
 from search.question.scope import Found, find_scope
 from search.question.times import read_deadline
@@ -32,6 +32,7 @@ from search.question.topic import cue_spans, topic_of
 
 _MARKED = 0.45  # share of the words with marks from which a question was typed with them
 _GIVES_WORK = re.compile(r"\b(?:giao|phân công|phan cong|yêu cầu|yeu cau|đề nghị|de nghi)\s+(?:cho\s+)?$")
+_OF_THE_DOCUMENT = (Kind.SIGNER, Kind.METADATA)
 _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 
 
@@ -68,7 +69,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         aspect=what.aspect,
         also=what.also,
         is_weak=what.is_weak,
-        scope=found.of_names(scoping),
+        scope=found.of_names(_held_or_missing(scoping) if what.kind in _OF_THE_DOCUMENT else scoping),
         names=tuple(scoping),
         asking=told,
         agencies=tuple(agencies),
@@ -86,6 +87,11 @@ def _without(text: str, places: Iterable[Span]) -> str:
     for span in places:
         text = f"{text[: span.start]}{'_' * (span.end - span.start)}{text[span.end :]}"
     return text
+
+
+def _held_or_missing(names: Sequence[Name]) -> tuple[Name, ...]:
+    """``names`` of which those that the archive only cites count as missing: who signed them is asked of themselves."""
+    return tuple(replace(name, is_cited=False) for name in names)
 
 
 def _both_roles(what: Asked, facets: frozenset[str]) -> Asked:

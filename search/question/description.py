@@ -13,6 +13,7 @@ from search.question.lexicon import word_set
 from search.question.tokens import Line
 from search.relevance import reading, syllables, units
 
+_LOOSE = 4  # words that describe a document though they stand apart in its title
 Described = tuple[str, Span]
 
 
@@ -26,8 +27,10 @@ def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Described]:
     while index < len(line.tokens):
         width = max((len(words) for words in types if line.keys[index : index + len(words)] == words), default=0)
         end = _title_end(line, index, index + width, titles) if width else index
+        end = max(end, _loose_end(line, index, index + width, titles)) if width else end
         if not _may_name(line, index, end, catalogue):
             end = index
+        end -= end > index + width and line.keys[end - 1] == "nam"  # "năm" of the year that follows
         if end > index + width:
             span = Span(line.tokens[index].span.start, line.tokens[end - 1].span.end)
             found.append((span.of(text), span))
@@ -62,6 +65,20 @@ def holding(title: str, catalogue: Iterable[CatalogueEntry]) -> list[CatalogueEn
     """The documents whose type and title hold every syllable of ``title``."""
     wanted = set(syllables(title))
     return [entry for entry in catalogue if wanted <= reading(full_title(entry))[0]]
+
+
+def _loose_end(line: Line, start: int, after_type: int, titles: Sequence[frozenset[str]]) -> int:
+    """One past the last of the words after the type word that one title holds all of, apart as they may stand there
+    ("kế hoạch phòng chống ma túy"); ``start`` when they are too few to know a document by."""
+    possible = [title for title in titles if set(syllables(" ".join(line.keys[start:after_type]))) <= title]
+    for end in range(after_type, len(line.tokens)):
+        held = [title for title in possible if set(syllables(line.keys[end])) <= title]
+        if not held:
+            break
+        possible = held
+    else:
+        end = len(line.tokens)
+    return end if end - after_type >= _LOOSE else start
 
 
 def _title_end(line: Line, start: int, after_type: int, titles: Sequence[frozenset[str]]) -> int:

@@ -53,6 +53,8 @@ def test_a_comparison_says_whether_both_sides_agree(engine: Engine, question: st
         ("Quyết định 3406/QĐ-UBND phê duyệt việc gì?", "hành chính Nhà nước năm 2018"),
         ("ngày có hiệu lực của Quyết định 52/QĐ-UBND", "có hiệu lực"),
         ("kinh phí kế hoạch 5G của Đắk Nông lấy ở đâu", "Quy định về kinh phí"),
+        ("ai ký Quyết định 225/QĐ-TTg", "trong kho không có 225/QĐ-TTg"),
+        ("danh sách các quyết định trong kho", "Có 2 văn bản"),
         ("So sánh kinh phí của Cà Mau và Đắk Nông", "không có văn bản của Cà Mau"),
         ("các huyện phải làm gì trong kế hoạch của Đắk Nông năm 2020", "UBND cấp huyện có"),
     ],

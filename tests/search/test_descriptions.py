@@ -1,0 +1,34 @@
+"""Documents described by words of their title, in a row or apart."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ingest.archive import CatalogueEntry, State
+from ingest.records import Metadata
+from search.question.description import describe
+
+TITLES = (
+    "Thực hiện các dự án thuộc Chương trình mục tiêu quốc gia phòng, chống ma túy đến năm 2030",
+    "Cải cách hành chính nhà nước năm 2018",
+    "Phát triển hạ tầng 5G trong các khu công nghiệp",
+)
+
+
+def entry(title: str) -> CatalogueEntry:
+    known = Metadata(type="Kế hoạch", title=title)
+    return CatalogueEntry(title, known, f"{title}.txt", "", State.ACTIVE, datetime(2026, 1, 1, tzinfo=UTC), (), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "described"),
+    [
+        ("mục tiêu của kế hoạch phòng chống ma túy là gì", ["kế hoạch phòng chống ma túy"]),
+        ("Kế hoạch cải cách hành chính năm 2026 có gì", ["Kế hoạch cải cách hành chính"]),
+        ("kinh phí kế hoạch phát triển hạ tầng 5G lấy ở đâu", ["kế hoạch phát triển hạ tầng 5G"]),
+        ("kế hoạch nào của sở giao", []),
+        ("kế hoạch trồng rừng phòng hộ ven biển", []),
+    ],
+)
+def test_descriptions(question: str, described: list[str]) -> None:
+    assert [words for words, _ in describe(question, [entry(title) for title in TITLES])] == described
