@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.folding import fold
 from ingest.records import Level
 from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages
@@ -67,9 +68,21 @@ def person(inquiry: Inquiry) -> Draft | Refusal:
     """A person whom a clause names in connection with the topic."""
     said = ranked(statements(inquiry.library, inquiry.near_ids), inquiry.topic, {})
     best = [each for each in said if each.score >= inquiry.relevant + _VALUE and naming_persons([each.evidence])]
+    near = [each for each in said if each.score >= inquiry.relevant]
+    best = best or [each for each in near if _says_who(each.evidence.text, inquiry.query.topic)]
     if not best:
         return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu tên người về “{inquiry.query.topic}”")
     return from_passages(inquiry, best)
+
+
+def _says_who(text: str, post: str) -> bool:
+    """Whether ``text`` says who holds ``post``: "Trưởng Ban Chỉ đạo là Chủ tịch UBND tỉnh"."""
+    return len(post.split()) > 1 and any(f" {fold(name)} la " in f" {fold(text)} " for name in (post, _head(post)))
+
+
+def _head(post: str) -> str:
+    """The post without what it is for ("Trưởng ban chỉ đạo bảo vệ ..."): its first four words."""
+    return " ".join(post.split()[:4])
 
 
 def cited(inquiry: Inquiry) -> Draft | Refusal:

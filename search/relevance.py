@@ -24,6 +24,7 @@ from search.question.lexicon import acronyms, sound
 # The share of a topic that a clause must hold to answer a question about it; below, the question is refused. Where both
 # errors together, answered wrongly and refused wrongly, are fewest: ``python -m search.evaluation.calibration``.
 RELEVANT = 0.39
+_LONG_I = re.compile(r"^([hklmst])y$")  # written with i or y alike: "ký", "kí"
 _SYLLABLE = re.compile(r"[^\W_]+")
 _LEAST = 1e-9
 _LONG, _STRETCH = 150, 80  # syllables from which a text is read in stretches, and of a stretch
@@ -34,8 +35,8 @@ Unit = str  # a syllable, two joined by a space, or "=" and a syllable with its 
 
 @lru_cache(maxsize=65536)
 def _bare(word: str) -> str:
-    """``fold`` of a single word, remembered: a language has few."""
-    return fold(word)
+    """``fold`` of a single word, "sỹ" as "sĩ", remembered: a language has few."""
+    return _LONG_I.sub(r"\1i", fold(word))
 
 
 @lru_cache(maxsize=1024)
@@ -135,7 +136,7 @@ class Weights:
 
     def known(self, word: str) -> str:
         """``word``, or the most frequent syllable without marks of which it is a slip: a letter or a confused sound."""
-        bare = fold(word)
+        bare = _bare(word)
         if self.counts[bare] or len(bare) < _SHORTEST_SLIP or bare.isdigit():
             return word
         near = [unit for unit in self.vocabulary if _is_slip(bare, unit)]
@@ -148,7 +149,7 @@ class Weights:
         words: list[str] = []
         for run in runs:
             known = self._as_heard([self.known(word) for word in words_of(run)])
-            words += map(fold, known)
+            words += map(_bare, known)
             for unit in units(known):
                 weights[unit] = self.of(unit)
             for word in known:
@@ -158,7 +159,7 @@ class Weights:
 
     def _share_marks(self, word: str, weights: dict[Unit, float]) -> None:
         """Half of the weight of ``word`` on its marks; none when it is nowhere printed with them and none says them."""
-        bare, marked = fold(word), f"{_MARKED}{word}"
+        bare, marked = _bare(word), f"{_MARKED}{word}"
         if marked not in weights:
             return
         if not self.counts[marked] and _lacks_tone(word):
@@ -172,7 +173,7 @@ class Weights:
         the same sound ("tuyên chuyền")."""
         heard = list(words)
         for place in range(len(heard) - 1):
-            one, other = fold(heard[place]), fold(heard[place + 1])
+            one, other = _bare(heard[place]), _bare(heard[place + 1])
             if self.counts[f"{one} {other}"]:
                 continue
             second = self._best(alike for alike in self._alike(other) if self.counts[f"{one} {alike}"])

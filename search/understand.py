@@ -23,7 +23,7 @@ from search.question.asks import Asked, asked
 from search.question.clause_names import clause_names
 from search.question.cue import Cue
 from search.question.names import read_names
-from search.question.query import Deadline, Name, Query
+from search.question.query import Deadline, Name, Query, Scope
 from search.question.remarks import asides, remarks
 from search.question.scope import Found, find_scope
 from search.question.times import read_deadline
@@ -61,6 +61,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         *remarks(text, what.places),
         *(name.span for name in named),
     ]
+    sought_terms = terms.mention_terms(text, rewritten, sought, found.claimed) if mentions else ()
     return Query(
         question=question,
         understood=named_right.understood,
@@ -69,7 +70,9 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         aspect=what.aspect,
         also=what.also,
         is_weak=what.is_weak,
-        scope=found.of_names(_held_or_missing(scoping) if what.kind in _OF_THE_DOCUMENT else scoping),
+        scope=_where(
+            found.of_names(_held_or_missing(scoping) if what.kind in _OF_THE_DOCUMENT else scoping), sought_terms
+        ),
         names=tuple(scoping),
         asking=told,
         agencies=tuple(agencies),
@@ -77,9 +80,15 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         facets=facets,
         deadline=deadline,
         clauses=named,
-        terms=terms.mention_terms(text, rewritten, sought, found.claimed) if mentions else (),
+        terms=sought_terms,
         runs=topic_of(rewritten, claimed, bool(deadline)),
     )
+
+
+def _where(scope: Scope, sought: Sequence[str]) -> Scope:
+    """``scope`` without a title that is what is sought ("văn bản nào nhắc Luật Phòng thủ dân sự?")."""
+    is_sought = any(fold(scope.title) in fold(term) for term in sought)
+    return replace(scope, title="") if scope.title and is_sought else scope
 
 
 def _without(text: str, places: Iterable[Span]) -> str:

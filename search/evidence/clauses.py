@@ -14,6 +14,10 @@ from search.relevance import Topic
 
 _PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s+){1,4}[A-ZĐÀ-Ỹ]\w+")
 _RATE = re.compile(r"\b(?:đồng|triệu|tỷ|nghìn)(?:\s*/\s*\w+)+", re.IGNORECASE)
+_CITED = re.compile(
+    r"số\s+\d[\w/.&-]*(?:\s*-\s*[\w/&-]+)*\s+ngày\s+\d{1,2}\s*(?:tháng\s+\d{1,2}\s+năm\s+\d{4}|/\s*\d{1,2}\s*/\s*\d{4})",
+    re.IGNORECASE,
+)
 _TIME_HEADING = re.compile(r"^[\W\d]*thoi (?:gian|han)\b")
 _TIME_LABEL = re.compile(r"^[\W\d]*thoi (?:gian|han)(?: \w+){0,4}\s*:\s*\S")
 _NO_RULES = (Level.ROW, Level.BASIS)
@@ -115,8 +119,8 @@ def is_heading_only(evidence: Evidence) -> bool:
 
 
 def is_dated(evidence: Evidence) -> bool:
-    """Whether it names a time; a price by the month or year is none."""
-    return states("times", _RATE.sub("", evidence.text))
+    """Whether it names a time; a price by the month or year is none, nor is the day of a document that it cites."""
+    return states("times", _RATE.sub("", _CITED.sub("", evidence.text)))
 
 
 def ranked(

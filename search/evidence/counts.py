@@ -16,7 +16,7 @@ from ingest.datafolder import write_whole
 from ingest.errors import BadDataFolder
 from search.relevance import Counted
 
-FILE = "word-counts.json"
+FILE = "word-counts-2.json"  # the number grows when units are counted otherwise
 Count = Callable[[str], Counted]
 
 

@@ -33,6 +33,7 @@ _BARE = re.compile(r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}}[a-e
 _HEAD = re.compile(
     r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}})\s*/\s*(?P<year>(?:19|20)\d\d)(?![\w/-]|\s*/)"
 )
+_ISSUER = re.compile(r"\s+(?:của|cua|do)\s+(?:UBND\s+|HĐND\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[A-ZĐ][^\W\d]*\s*){1,4}")
 _TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
 _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
@@ -58,7 +59,7 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     names = _named_documents(text, archive, catalogue)
     names += absent_statutes(text, catalogue) if not names else []
     years, period, year_spans = _times(text, [name.span for name in names])
-    provinces, province_spans = _provinces(text)
+    provinces, province_spans = _provinces(_without_issuers(text, names))
     former = tuple(dict.fromkeys(each for province in provinces for each in historic(province)))
     described = _of_one(describe(text, _narrow(catalogue, former)), _narrow(catalogue, former))
     title = " ".join(words for words, _ in described)
@@ -174,6 +175,17 @@ def _with_kind(text: str, span: Span) -> Span:
     """``span`` of a province's name, widened over "tỉnh" or "thành phố" in front."""
     before = re.search(r"\b(?:(?:tinh|thanh pho)\s+|tp\.?\s*)$", _plain(text)[: span.start])
     return Span(before.start(), span.end) if before else span
+
+
+def _without_issuers(text: str, names: Sequence[Name]) -> str:
+    """``text`` with the issuers of documents that are only cited blotted out, letter for letter: "636/QĐ-UBND của Quảng
+    Nam" says whose decision that is, not where the answer stands."""
+    for name in names:
+        issuer = _ISSUER.match(text[name.span.end :]) if name.is_cited else None
+        if issuer:
+            end = name.span.end + issuer.end()
+            text = f"{text[: name.span.end]}{'_' * (end - name.span.end)}{text[end:]}"
+    return text
 
 
 def _narrow(catalogue: Sequence[CatalogueEntry], provinces: Sequence[str]) -> list[CatalogueEntry]:

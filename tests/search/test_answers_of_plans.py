@@ -106,6 +106,8 @@ ROWS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Khi nào xong việc tuyên truyền về cảng cá?", ("31/5/2031",), ()),
     ("Kế hoạch 41/KH-UBND quy định gì?", ("cảng cá và hậu cần nghề cá",), ()),
     ("Sở Y tế Hà Tĩnh làm gì về rừng trồng?", ("an toàn lao động",), ("tàu cá",)),
+    ("ai kí kế hoạch phát triển cảng cá ở Hà Tĩnh", ("Nguyễn Văn An",), ()),
+    ("mấy văn bản nào có nhắc Luật Thủy sản v", ("41/KH-UBND",), ()),
     ("Văn bản nào nhắc đến tiêu chuẩn TCVN ISO 9001:2015?", ("34/KH-UBND", "02/KH-UBND"), ()),
 )
 
