@@ -143,3 +143,9 @@ def test_capitals_below_a_title_are_who_decides_even_when_a_scan_garbles_them() 
         "scan.txt",
     )
     assert parsed.metadata.title == "Ban hành Kế hoạch kiểm tra công tác cải cách hành chính năm 2021"
+
+
+def test_the_type_stands_right_below_the_number() -> None:
+    text = "ỦY BAN NHÂN DÂN\nTỈNH HÀ GIANG\n\nSố: 7/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc ban hành Kế hoạch\n\nĐiều 1. Ban hành."
+    known = parse_text(text, "7.txt").metadata
+    assert (known.type, known.number, known.title) == ("Quyết định", "7/QĐ-UBND", "Về việc ban hành Kế hoạch")
