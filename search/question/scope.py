@@ -62,12 +62,18 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     provinces, province_spans = _provinces(_without_issuers(text, names))
     former = tuple(dict.fromkeys(each for province in provinces for each in historic(province)))
     described = _of_one(describe(text, _narrow(catalogue, former)), _narrow(catalogue, former))
+    names = [name for name in names if not _is_in_title(name, described)]
     title = " ".join(words for words, _ in described)
     spans = [name.span for name in names if not name.is_cited] + year_spans + province_spans
     spans += [span for _, span in described]
     scope = Scope(provinces, former, years, period, title=title)
     found = Found(scope, tuple(spans), tuple(names), tuple(province_spans))
     return replace(found, scope=found.of_names(names))
+
+
+def _is_in_title(name: Name, described: Sequence[Described]) -> bool:
+    """Whether a document that is only cited is named inside the title of another ("bãi bỏ Quyết định ...")."""
+    return name.is_cited and any(span.start < name.span.start and name.span.end <= span.end for _, span in described)
 
 
 def _of_one(described: Sequence[Described], catalogue: Sequence[CatalogueEntry]) -> list[Described]:
