@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.frame import is_number_line, is_page_tail
+from ingest.frame import is_number_line, is_page_tail, type_line
 from ingest.lines import Line, is_upper, plain_text, split_lines
 from ingest.markers import read_marker
 from ingest.pipe_tables import read_pipe_table
@@ -187,7 +187,7 @@ def _starts_paragraph(before: Line, line: Line) -> bool:
         return line.is_pipe and not before.is_pipe  # a border opens the cell below it
     if _UNIT_WORD.search(before.plain):
         return False
-    if is_number_line(before.plain) and is_upper(line.plain):
+    if is_number_line(before.plain) and type_line(line.plain) is not None:
         return True  # the type right below the number
     if before.is_rule or _NOTE_START.match(line.plain) or _leaves_title(before, line) or is_page_tail(line.plain):
         return True
