@@ -155,4 +155,9 @@ def folded(words: Iterable[str]) -> list[str]:
     >>> folded(["kế_hoạch", "đắk"])
     ['ke_hoach', 'dak']
     """
-    return [strip_marks(word) for word in words]
+    return [_bare(word) for word in words]
+
+
+@lru_cache(maxsize=1 << 18)
+def _bare(word: str) -> str:
+    return strip_marks(word)

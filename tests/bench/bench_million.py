@@ -43,6 +43,7 @@ BATCH = 2000  # windows segmented and added together
 SAMPLE = 400  # articles whose segmentation is timed alone
 CHANGED = 8  # one syllable in so many is another in each repetition
 QUESTIONS = 300
+LAW = 200  # shuffled texts that make a law
 POOL = 5  # one article in so many gives its sentences to shuffled texts
 
 
@@ -81,10 +82,10 @@ def shuffled(file: Path, most: int) -> Iterator[Passage]:
     sentences = list(dict.fromkeys(part for article in pool for part in windows(article["text"], 30)))
     segment_ahead([*sentences, *(" ".join(article["title"].split()) for article in pool)])
     for number in range(most):
-        article, repetition = pool[number % len(pool)], number // len(pool)
-        passage = passage_of(article, f"{article['law']}~{repetition // 8}", "\n".join(chance.sample(sentences, 4)))
-        key = Key(passage.key.document_id, f"{passage.key.address}/{repetition % 8}")
-        yield replace(passage, key=key, windows=("\n".join(chance.sample(sentences, 4)),))
+        law, place = divmod(number, LAW)
+        passage = passage_of(pool[number % len(pool)], f"luat-{law}", "")
+        text = "\n".join(chance.sample(sentences, 4))
+        yield replace(passage, key=Key(passage.key.document_id, f"dieu-{place + 1}"), windows=(text,))
 
 
 def passage_of(article: dict[str, str], law: str, text: str) -> Passage:
