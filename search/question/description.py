@@ -14,6 +14,8 @@ from search.question.tokens import Line
 from search.relevance import reading, syllables, units
 
 _LOOSE = 4  # words that describe a document though they stand apart in its title
+# Promulgated by no other document: a title that holds the word is about one.
+_OF_ITS_OWN = frozenset({"luat", "bo luat", "phap lenh", "nghi dinh", "thong tu"})
 Described = tuple[str, Span]
 
 
@@ -21,11 +23,13 @@ def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Described]:
     """Each description in ``text``: its words with the type word, which all stand in the title of one document of
     ``catalogue``, and its span."""
     line = Line.read(text)
-    titles = [reading(full_title(entry))[0] for entry in catalogue]
+    every = [(fold(entry.metadata.type or ""), reading(full_title(entry))[0]) for entry in catalogue]
     types = {tuple(fold(kind).split(" ")) for kind in word_set("document_types")}
     found, index = [], 0
     while index < len(line.tokens):
         width = max((len(words) for words in types if line.keys[index : index + len(words)] == words), default=0)
+        named = " ".join(line.keys[index : index + width])
+        titles = [title for kind, title in every if named not in _OF_ITS_OWN or kind == named]
         end = _title_end(line, index, index + width, titles) if width else index
         end = max(end, _loose_end(line, index, index + width, titles)) if width else end
         if not _may_name(line, index, end, catalogue):

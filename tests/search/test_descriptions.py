@@ -12,6 +12,7 @@ TITLES = (
     "Thực hiện các dự án thuộc Chương trình mục tiêu quốc gia phòng, chống ma túy đến năm 2030",
     "Cải cách hành chính nhà nước năm 2018",
     "Phát triển hạ tầng 5G trong các khu công nghiệp",
+    "Triển khai Nghị định quy định chi tiết Luật Bảo vệ dữ liệu cá nhân",
 )
 
 
@@ -27,6 +28,7 @@ def entry(title: str) -> CatalogueEntry:
         ("Kế hoạch cải cách hành chính năm 2026 có gì", ["Kế hoạch cải cách hành chính"]),
         ("kinh phí kế hoạch phát triển hạ tầng 5G lấy ở đâu", ["kế hoạch phát triển hạ tầng 5G"]),
         ("kế hoạch nào của sở giao", []),
+        ("Nghị định quy định chi tiết Luật Bảo vệ dữ liệu cá nhân do ai chủ trì", []),
         ("kế hoạch trồng rừng phòng hộ ven biển", []),
     ],
 )
