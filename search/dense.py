@@ -7,6 +7,7 @@ Files are written and read by Python: faiss cannot open a path with Vietnamese l
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ _FAISS: Any = faiss  # its stubs do not know all of it
 _VECTORS_FILE = "vectors.faiss"
 _ENTRIES_FILE = "entries.npz"
 _HASHTABLE = 2  # faiss::DirectMap::Hashtable: vectors can be fetched and removed by id
-_PROBES = 32  # lists visited in an IVF search; more when a filter leaves few windows
+_PROBES = 128  # lists visited in an IVF search; more when a filter leaves few windows
 _WINDOWS_PER_PASSAGE = 4  # how much deeper to look, as several windows may fold into one passage
 
 
@@ -74,6 +75,7 @@ class DenseIndex:
         if not len(self) or (allowed is not None and not allowed.any()):
             return {}
         depth = min(len(self), limit * _WINDOWS_PER_PASSAGE)
+        faiss.omp_set_num_threads(1)  # of this thread: one question is answered sooner by one core alone
         scores, ids = self._vectors.search(query.reshape(1, -1), depth, params=self._parameters(allowed))
         found = ids[0] >= 0
         windows, own = ids[0][found], scores[0][found]
@@ -123,6 +125,7 @@ class DenseIndex:
         ids = faiss.vector_to_array(self._vectors.id_map)
         vectors = self._vectors.index.reconstruct_n(0, len(ids))
         lists = max(1, min(self._layout.lists, len(ids) // 40))
+        faiss.omp_set_num_threads(os.cpu_count() or 1)
         divided: Any = faiss.index_factory(self.dimension, f"IVF{lists},SQ8", faiss.METRIC_INNER_PRODUCT)
         divided.train(vectors)
         divided.set_direct_map_type(_HASHTABLE)

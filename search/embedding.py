@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +81,7 @@ class Encoder:
         try:
             model = _load_model(source) if is_local else from_hub(lambda local: _load_model(source, local_only=local))
             habits = habits_of(source, type(model.tokenizer).__name__)
+            _use_cores(1 if _is_static(model) else _all_cores())
             return cls(_adapted(model, habits), _folder_id(folder) if is_local else _hub_id(source, model), habits)
         except _load_errors() as error:
             raise BadModel(_bad_model_message(source, is_local, error)) from error
@@ -109,10 +111,8 @@ class Encoder:
     @cached_property
     def word_vectors(self) -> WordVectors | None:
         """The vectors of single words; None when the model is not a static one over words of ``search.words``."""
-        from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-
         first = self._model[0]
-        if not isinstance(first, StaticEmbedding) or self._habits.segmentation not in ("words", "pairs"):
+        if not _is_static(self._model) or self._habits.segmentation not in ("words", "pairs"):
             return None
         weights = first.embedding.weight.detach()
         return WordVectors(
@@ -147,6 +147,26 @@ class Encoder:
         return np.nan_to_num(np.asarray(found, dtype=np.float32))
 
 
+def _is_static(model: Any) -> bool:
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+
+    return isinstance(model[0], StaticEmbedding)
+
+
+def _all_cores() -> int:
+    return os.cpu_count() or 1
+
+
+def _use_cores(count: int) -> None:
+    """How many cores sums and products of this process are shared out to. The small ones of a static model are done on
+    one: waking another takes longer than the work, and it then waits for more by spinning."""
+    from threadpoolctl import threadpool_limits
+    from torch import set_num_threads
+
+    set_num_threads(count)
+    threadpool_limits(count, user_api="blas")
+
+
 def _sums(weights: Any, rows: NDArray[np.int64], starts: NDArray[np.int64]) -> Vectors:
     """The sum of each run of ``rows`` of a tensor; a hundred times faster than numpy's ``add.reduceat``."""
     from torch import from_numpy
@@ -172,6 +192,7 @@ def load_cross_encoder(name: str | Path) -> Callable[[Sequence[tuple[str, str]]]
             model = from_hub(lambda local: CrossEncoder(str(name), device="cpu", local_files_only=local))
     except _load_errors() as error:
         raise BadModel(_bad_model_message(str(name), is_local, error, _RERANKER)) from error
+    _use_cores(_all_cores())
 
     def score(read: Sequence[tuple[str, str]]) -> list[float]:
         try:

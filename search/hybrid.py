@@ -32,8 +32,8 @@ from search.words import folded, pairs, syllables, tokens
 Vectors = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Vectors]
 
-_DEPTH = 100  # passages that each side puts forward
-_SECOND_LOOK = 100  # of them that are read again
+_DEPTH = 60  # passages that each side puts forward
+_SECOND_LOOK = 60  # of them that are read again
 _LEXICAL, _DENSE = "lexical", "dense"
 _WORD = re.compile(r"[^\W\d_]+(?:[&-][^\W\d_]+)*")
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]{2,200})[”\"»]")

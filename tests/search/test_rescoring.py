@@ -104,3 +104,10 @@ def test_vectors_of_words_are_those_of_the_model() -> None:
         float(mean @ ENCODER.encode_passages([text])[0]) / float(np.linalg.norm(mean)), 1.0, rel_tol=1e-4
     )
     assert known.rows(codes(["không-có-từ-này"])).tolist() == [-1]
+
+
+def test_small_sums_are_done_on_one_core() -> None:
+    import torch
+
+    assert ENCODER.word_vectors is not None
+    assert torch.get_num_threads() == 1
