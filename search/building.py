@@ -11,9 +11,10 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +25,8 @@ from ingest.errors import BadModel, NotFound
 from search.embedding import Encoder
 from search.hybrid import HybridIndex
 from search.manifest import BUILDING, Manifest, checksums
-from search.passages import Passage, document_passages
-from search.words import release_processes, segment_ahead
+from search.passages import Passage, document_passages, texts_of
+from search.words import each_segmented, release_processes
 
 Report = Callable[[str], None]
 Vectors = NDArray[np.float32]
@@ -156,20 +157,22 @@ class Builder:
         progress = Progress(self._report, len(missing))
         saved = time.monotonic()
         done = dict(known)
-        for start in range(0, len(missing), _AHEAD):
-            batch = missing[start : start + _AHEAD]
-            self._add_batch(hybrid, batch)
-            done |= {each: wanted[each] for each in batch}
-            progress.step(start + len(batch))
+        for read in each_segmented(self._read(missing), lambda read: texts_of(chain.from_iterable(read.values()))):
+            self._add_batch(hybrid, read.values())
+            done |= {each: wanted[each] for each in read}
+            progress.step(len(done) - len(known))
             if time.monotonic() - saved > _SAVE_EVERY:
                 hybrid.save(folder)
                 self._manifest_of(hybrid, folder, _GROWING, done).write(self._root, BUILDING)
                 saved = time.monotonic()
         release_processes()
 
-    def _add_batch(self, hybrid: HybridIndex, document_ids: Sequence[str]) -> None:
-        found = [self._passages(document_id) for document_id in document_ids]
-        segment_ahead(text for passages in found for passage in passages for text in passage.texts())
+    def _read(self, document_ids: Sequence[str]) -> Iterator[dict[str, list[Passage]]]:
+        """The passages of the documents, some documents at a time."""
+        for start in range(0, len(document_ids), _AHEAD):
+            yield {each: self._passages(each) for each in document_ids[start : start + _AHEAD]}
+
+    def _add_batch(self, hybrid: HybridIndex, found: Iterable[list[Passage]]) -> None:
         for passages in found:
             try:
                 hybrid.add(passages, self._embed)

@@ -56,6 +56,11 @@ class Passage:
         return [f"{self.context}\n{window}" if self.context else window for window in self.windows]
 
 
+def texts_of(passages: Iterable[Passage]) -> Iterator[str]:
+    """Every text of ``passages`` that is segmented."""
+    return (text for passage in passages for text in passage.texts())
+
+
 def document_passages(
     document: StoredDocument, provisions: Sequence[Provision], assignments: Iterable[StoredAssignment]
 ) -> list[Passage]:

@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from multiprocessing import get_context
 from threading import Lock
+from typing import TypeVar
 
 from ingest.folding import normalize, strip_marks
 from ingest.numbers import find_numbers, normalize_number
@@ -27,6 +28,8 @@ from ingest.numbers import find_numbers, normalize_number
 JOINT = "_"  # between the syllables of a compound, and in no other token
 PAIR = "+"  # between two neighbouring syllables
 _SYLLABLE = re.compile(r"[^\W_]+")
+Batch = TypeVar("Batch")
+
 _CACHED_LINES = 4096
 _MOST_WORKERS = 4  # processes that segment; each takes about 300 MB
 _WORTH_PROCESSES = 400_000  # characters, some five seconds of one core
@@ -62,12 +65,44 @@ def segment_ahead(texts: Iterable[str]) -> None:
 
     What was segmented ahead before is forgotten. Where processes cannot be started, nothing is done.
     """
-    lines = list(dict.fromkeys(line for text in texts for line in text.splitlines()))
-    _ahead.clear()
+    lines = _lines_of(texts)
+    _take(lines, _submitted(lines))
+
+
+def each_segmented(batches: Iterable[Batch], texts: Callable[[Batch], Iterable[str]]) -> Iterator[Batch]:
+    """``batches`` in order, each as after ``segment_ahead`` of its ``texts``; while one is worked on, the lines of the
+    next are segmented."""
+    waiting: tuple[Batch, list[str], Iterator[tuple[str, ...]] | None] | None = None
+    for batch in batches:
+        lines = _lines_of(texts(batch))
+        following = (batch, lines, _submitted(lines))
+        if waiting is not None:
+            _take(*waiting[1:])
+            yield waiting[0]
+        waiting = following
+    if waiting is not None:
+        _take(*waiting[1:])
+        yield waiting[0]
+
+
+def _lines_of(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(line for text in texts for line in text.splitlines()))
+
+
+def _submitted(lines: Sequence[str]) -> Iterator[tuple[str, ...]] | None:
+    """The tokens of ``lines``, which processes have begun to make; None where that is not worth it, or cannot be."""
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
     if workers > 1 and sum(map(len, lines)) >= _WORTH_PROCESSES:
         with suppress(OSError, BrokenProcessPool):
-            _ahead.update(zip(lines, _pool(workers).map(_segmented, lines, chunksize=_CHUNK), strict=True))
+            return _pool(workers).map(_segmented, lines, chunksize=_CHUNK)
+    return None
+
+
+def _take(lines: Sequence[str], made: Iterator[tuple[str, ...]] | None) -> None:
+    _ahead.clear()
+    if made is not None:
+        with suppress(OSError, BrokenProcessPool):
+            _ahead.update(zip(lines, made, strict=True))
 
 
 def release_processes() -> None:
@@ -109,11 +144,15 @@ def _piece_tokens(piece: str, is_number: bool) -> Iterator[str]:
         yield normalize(normalize_number(piece))
         yield from syllables(piece)
     elif plain := normalize(piece):
+        own = syllables(plain)  # underthesea moves some tone marks; only its borders are taken
+        place = 0
         for word in _segmenter()(plain):
-            parts = syllables(word)
+            parts = own[place : place + len(syllables(word))]
+            place += len(parts)
             if len(parts) > 1:
                 yield JOINT.join(parts)
             yield from parts
+        yield from own[place:]
 
 
 def compounds(text: str) -> str:

@@ -21,8 +21,8 @@ from search.embedding import Encoder
 from search.evaluation.beir import Benchmark, Text
 from search.evaluation.metrics import CUT, averages, percentile
 from search.hybrid import HybridIndex, read
-from search.passages import Key, Passage, windows
-from search.words import release_processes, segment_ahead
+from search.passages import Key, Passage, texts_of, windows
+from search.words import each_segmented, release_processes
 
 _BATCH = 1000  # texts segmented once for both indexes
 
@@ -61,9 +61,8 @@ def _index(hybrid: HybridIndex, encoder: Encoder | None, texts: Iterable[Text]) 
     documents: dict[str, list[Text]] = {}
     for text in texts:
         documents.setdefault(_key(text.id).document_id, []).append(text)
-    for batch in _batches(documents.values()):
-        passages = [_passage(text) for text in batch]
-        segment_ahead(text for passage in passages for text in passage.texts())
+    batches = ([_passage(text) for text in batch] for batch in _batches(documents.values()))
+    for passages in each_segmented(batches, texts_of):
         hybrid.add(passages, encoder.encode_passages if encoder else _no_vectors)
     release_processes()
     return sum(map(len, documents.values()))

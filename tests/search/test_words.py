@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.corpus import DOCUMENTS
@@ -38,6 +38,7 @@ def test_nothing_to_find(text: str) -> None:
 
 
 @given(VIETNAMESE)
+@example("uả")  # whose mark underthesea moves
 def test_no_letter_or_digit_is_lost(text: str) -> None:
     simple = [token for token in tokens(text) if "_" not in token]
     assert "".join(simple) == "".join(syllables(text))
@@ -96,6 +97,20 @@ def test_segmenting_ahead_changes_no_token(monkeypatch: pytest.MonkeyPatch) -> N
         words.release_processes()
     assert words._ahead == {}
     assert tokens(text) == before
+
+
+@pytest.mark.parametrize("worth", [1, 1_000_000])
+def test_batches_come_in_order_with_their_lines_segmented(monkeypatch: pytest.MonkeyPatch, worth: int) -> None:
+    monkeypatch.setattr(words, "_WORTH_PROCESSES", worth)
+    batches = [["Sở Nội vụ chủ trì"], [], ["cải cách hành chính\nthủ tục", "kế hoạch"]]
+    seen = []
+    try:
+        for batch in words.each_segmented(batches, list):
+            seen.append(batch)
+            assert set(words._ahead) == (set("\n".join(batch).splitlines()) if worth == 1 else set())
+    finally:
+        words.release_processes()
+    assert seen == batches
 
 
 def test_pairs_leave_compounds_out() -> None:
