@@ -30,8 +30,7 @@ from search.question.times import fits
 
 _NEAREST = 3
 _CLAUSE_WINS = 1.1  # a clause must hold this much more of the topic than the best row to answer instead of it
-_CLAUSE_NEAR_BEST = 0.95
-_INDEX_SHARE = 0.12
+_CLAUSE_NEAR_BEST, _INDEX_SHARE = 0.95, 0.12
 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:

@@ -52,15 +52,14 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     deadline = read_deadline(text) if what.kind in (Kind.LIST, Kind.COUNT) else Deadline()
     mentions = what.kind is Kind.MENTION
     sought, scoping = terms.sought_documents(rewritten, found.names) if mentions else ((), found.names)
-    cues = cue_spans(told, what.kinds)
     named = clause_names(text)
     claimed = [
         *found.claimed,
-        *(_with_verb(text, agency.span) for agency in agencies if what.kind is not Kind.LEAD),
-        *cues,
+        *cue_spans(told, what.kinds),
         *remarks(text, what.places),
         *(name.span for name in named),
     ]
+    claimed += [_with_verb(text, agency.span) for agency in agencies if what.kind is not Kind.LEAD]
     sought_terms = terms.mention_terms(text, rewritten, sought, found.claimed) if mentions else ()
     return Query(
         question=question,
@@ -70,9 +69,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         aspect=what.aspect,
         also=what.also,
         is_weak=what.is_weak,
-        scope=_where(
-            found.of_names(_held_or_missing(scoping) if what.kind in _OF_THE_DOCUMENT else scoping), sought_terms
-        ),
+        scope=_where(found, _held_or_missing(scoping) if what.kind in _OF_THE_DOCUMENT else scoping, sought_terms),
         names=tuple(scoping),
         asking=told,
         agencies=tuple(agencies),
@@ -85,8 +82,9 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     )
 
 
-def _where(scope: Scope, sought: Sequence[str]) -> Scope:
-    """``scope`` without a title that is what is sought ("văn bản nào nhắc Luật Phòng thủ dân sự?")."""
+def _where(found: Found, names: Sequence[Name], sought: Sequence[str]) -> Scope:
+    """The scope with ``names``, without a title that is what is sought ("văn bản nào nhắc Luật Phòng thủ dân sự?")."""
+    scope = found.of_names(names)
     is_sought = any(fold(scope.title) in fold(term) for term in sought)
     return replace(scope, title="") if scope.title and is_sought else scope
 
