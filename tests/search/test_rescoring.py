@@ -109,5 +109,5 @@ def test_vectors_of_words_are_those_of_the_model() -> None:
 def test_small_sums_are_done_on_one_core() -> None:
     import torch
 
-    assert ENCODER.word_vectors is not None
+    assert Encoder.load().word_vectors is not None
     assert torch.get_num_threads() == 1
