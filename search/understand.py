@@ -53,12 +53,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     mentions = what.kind is Kind.MENTION
     sought, scoping = terms.sought_documents(rewritten, found.names) if mentions else ((), found.names)
     named = clause_names(text)
-    claimed = [
-        *found.claimed,
-        *cue_spans(told, what.kinds),
-        *remarks(text, what.places),
-        *(name.span for name in named),
-    ]
+    claimed = [*_claimed(found, what, text, told), *(name.span for name in named)]
     claimed += [_with_verb(text, agency.span) for agency in agencies if what.kind is not Kind.LEAD]
     sought_terms = terms.mention_terms(text, rewritten, sought, found.claimed) if mentions else ()
     return Query(
@@ -80,6 +75,11 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         terms=sought_terms,
         runs=topic_of(rewritten, claimed, bool(deadline)),
     )
+
+
+def _claimed(found: Found, what: Asked, text: str, told: str) -> list[Span]:
+    """The words that say where is sought and what is asked, and side remarks; the rest may be the topic."""
+    return [*found.claimed, *cue_spans(told, what.kinds), *remarks(text, what.places)]
 
 
 def _where(found: Found, names: Sequence[Name], sought: Sequence[str]) -> Scope:
