@@ -172,7 +172,8 @@ def _comparisons(outcome: AddOutcome) -> Iterator[str]:
     for one in outcome.differences:
         yield f"Khác ở {one.field}: {_shown(one.stored)} (trong kho), {_shown(one.new)} (tệp này)."
     if outcome.similar:
-        yield f"Cùng số, ký hiệu và cơ quan với {', '.join(outcome.similar)}; hãy kiểm tra xem có trùng không."
+        similar = ", ".join(outcome.similar)
+        yield f"Cùng số, ký hiệu và cơ quan với {similar} nhưng không thay văn bản đó; hãy kiểm tra xem có trùng không."
     yield from _standing(outcome)
 
 

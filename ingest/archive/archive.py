@@ -73,11 +73,12 @@ class Archive(Life):
     def add(self, parsed: ParsedDocument, on_duplicate: OnDuplicate = OnDuplicate.REPLACE) -> AddOutcome:
         """Store a document whole or not at all.
 
-        The same bytes read the same are "unchanged"; read otherwise they take their own place. A duplicate, another
-        content with the same number, issuer and year or the same content in other bytes, is treated as
-        ``on_duplicate`` says: "skipped", "replaced" (the earlier text is kept as a version), "added" beside it under
+        The same bytes read the same are "unchanged"; read otherwise they take their own place. A duplicate, the
+        same content in other bytes, or one with the same number, issuer and year and a title and text alike, is treated
+        as ``on_duplicate`` says: "skipped", "replaced" (the earlier text is kept as a version), "added" beside it under
         an id of its own, or "duplicate" with nothing stored, also when it might replace more than one document.
-        Everything else is "added". Corrections made by hand for these bytes are applied.
+        Everything else is "added", also what shares no more than its number with another ("similar"). Corrections made
+        by hand for these bytes are applied.
 
         Raises:
             Defect: a provision's text is not what stands at its spans; nothing was changed.

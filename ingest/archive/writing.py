@@ -67,7 +67,7 @@ def settled(session: Session, parsed: ParsedDocument, on_duplicate: OnDuplicate)
     version = session.scalar(select(VersionRow.document_id).where(VersionRow.sha256 == parsed.sha256).limit(1))
     if version is not None:
         return AddOutcome(AddStatus.UNCHANGED, version, is_earlier_version=True)
-    return _passed_over(session, _counted(session, parsed), on_duplicate)
+    return _passed_over(session, parsed, on_duplicate)
 
 
 def foreseen(session: Session, parsed: ParsedDocument) -> AddOutcome:
@@ -80,21 +80,19 @@ def foreseen(session: Session, parsed: ParsedDocument) -> AddOutcome:
         status=AddStatus.REPLACED if own else AddStatus.ADDED,
         document_id=own.id if own else parsed.id,
         earlier=(own.source_file,) if own else (),
-        similar=duplicates.similar(session, counts),
+        similar=tuple(sorted(duplicates.similar(session, counts))),
         corrected=tuple(one.field for one in listed(session, parsed.sha256)),
     )
 
 
 def store(session: Session, parsed: ParsedDocument, on_duplicate: OnDuplicate, generation: int) -> AddOutcome:
     """Write the document: in its own place when the same bytes were read before, else in the place of the one that it
-    replaces, which is kept as ``document_version``, else as a new one: so too when it shares no more than the number
-    with what it would replace."""
+    replaces, which is kept as ``document_version``, else as a new one."""
     counts = _counted(session, parsed)
     remember_read(session, parsed)
-    own, others = _same_file(session, parsed), duplicates.others(session, counts)
-    replaces = bool(others) and on_duplicate is OnDuplicate.REPLACE and not duplicates.is_another(others[0], counts)
-    earlier = own or (others[0] if replaces else None)
-    beside = tuple(sorted({row.id for row in others if row is not earlier} | {*duplicates.similar(session, counts)}))
+    own, others = _same_file(session, parsed), duplicates.others(session, parsed)
+    earlier = own or (others[0] if others and on_duplicate is OnDuplicate.REPLACE else None)
+    beside = sorted({row.id for row in others if row is not earlier} | duplicates.similar(session, counts))
     values = _own_values(session, parsed, earlier) | {"generation": generation}
     if earlier is not None:
         _retire(session, earlier, values, generation)
@@ -146,7 +144,7 @@ def _passed_over(session: Session, parsed: ParsedDocument, on_duplicate: OnDupli
         status=AddStatus.SKIPPED if skipped else AddStatus.DUPLICATE,
         document_id=others[0].id,
         existing=tuple(row.id for row in others),
-        differences=duplicates.differences(others[0], parsed),
+        differences=duplicates.differences(others[0], _counted(session, parsed)),
         recalled=others[0].state == State.RECALLED,
     )
 

@@ -68,7 +68,9 @@ def reference(provision: Provision) -> Reference:
 
 
 def numbered(text: str, number: str, year: int, source_file: str = "a.txt") -> ParsedDocument:
-    return parsed(text, source_file, number=number, issuer=ISSUER, issued_on=date(year, 1, 11))
+    return parsed(
+        text, source_file, number=number, issuer=ISSUER, issued_on=date(year, 1, 11), title="Cải cách hành chính"
+    )
 
 
 def test_a_document_is_read_back_as_it_was_added(archive: Archive) -> None:

@@ -50,13 +50,13 @@ def test_the_user_chooses(
 
 def test_a_duplicate_is_told_with_its_document_and_what_differs(archive: Archive) -> None:
     archive.add(document("1. Sở Nội vụ chủ trì.\n\n2. Giữ nguyên.\n\n3. Bỏ."))
-    changed = replace(KNOWN, title="Chuyển đổi số", issued_on=date(2023, 3, 5), type=None)
+    changed = replace(KNOWN, title="Kế hoạch cải cách hành chính", issued_on=date(2023, 3, 5), type=None)
     outcome = archive.add(document("1. Sở Y tế chủ trì.\n\n2. Giữ nguyên.", changed), OnDuplicate.ASK)
     assert outcome.existing == (outcome.document_id,) == (archive.catalogue()[0].id,)
     assert outcome.differences == (
         Difference("loại văn bản", "Kế hoạch", ""),
         Difference("ngày ban hành", "02/03/2023", "05/03/2023"),
-        Difference("trích yếu", "Cải cách hành chính", "Chuyển đổi số"),
+        Difference("trích yếu", "Cải cách hành chính", "Kế hoạch cải cách hành chính"),
         Difference("nội dung", "2 dòng riêng", "1 dòng riêng"),
     )
 
@@ -120,12 +120,75 @@ def test_a_number_corrected_by_hand_makes_a_duplicate(archive: Archive) -> None:
     assert archive.add(document("1. Hai."), OnDuplicate.ASK).existing == (misread.id,)
 
 
-def test_two_laws_with_one_number_are_both_kept(archive: Archive) -> None:
-    """Both print 35-L/CTN of 22 June 1994."""
-    tax = Metadata("35-L/CTN", "Luật", "Quốc hội", date(1994, 6, 22), title="Luật Thuế chuyển quyền sử dụng đất")
-    investment = replace(tax, title="Luật Khuyến khích đầu tư trong nước")
-    archive.add(document("Điều 1. Tổ chức, cá nhân có quyền sử dụng đất nộp thuế.", tax, "thue.txt"))
-    outcome = archive.add(document("Điều 1. Nhà nước bảo hộ nhà đầu tư.", investment, "dau-tu.txt"))
-    assert outcome.status is AddStatus.ADDED
-    assert len(outcome.similar) == 1
+LAW = """QUỐC HỘI
+
+CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 35-L/CTN
+
+Hà Nội, ngày 22 tháng 6 năm 1994
+
+LUẬT
+
+SỐ 35-L/CTN NGÀY 22/06/1994 CỦA QUỐC HỘI VỀ {title}
+
+Chương 1:
+
+NHỮNG QUY ĐỊNH CHUNG
+
+Điều 1
+
+{first}
+
+Điều 2
+
+Trong Luật này, các từ ngữ dưới đây được hiểu như sau:
+"""
+TAX = LAW.format(
+    title="THUẾ CHUYỂN QUYỀN SỬ DỤNG ĐẤT",
+    first="Tổ chức, hộ gia đình, cá nhân có quyền sử dụng đất khi chuyển quyền phải nộp thuế theo quy định.",
+)
+INVESTMENT = LAW.format(
+    title="KHUYẾN KHÍCH ĐẦU TƯ TRONG NƯỚC",
+    first="Nhà nước bảo hộ và khuyến khích tổ chức, công dân Việt Nam đầu tư vào các lĩnh vực kinh tế - xã hội.",
+)
+
+
+@pytest.mark.parametrize("choice", OnDuplicate)
+def test_two_laws_with_one_number_are_both_kept(archive: Archive, choice: OnDuplicate) -> None:
+    """Two laws print 35-L/CTN of 22 June 1994, and share their headings."""
+    tax, investment = parse_text(TAX, "thue.txt"), parse_text(INVESTMENT, "dau-tu.txt")
+    archive.add(tax)
+    outcome = archive.add(investment, choice)
+    assert (outcome.status, outcome.document_id) == (AddStatus.ADDED, f"{tax.id}-2")
+    assert outcome.similar == (tax.id,)
     assert {entry.source_file for entry in archive.catalogue()} == {"thue.txt", "dau-tu.txt"}
+    assert [archive.add(one, choice).status for one in (tax, investment)] == [AddStatus.UNCHANGED] * 2
+
+
+# title and text of another document of the same number, issuer and year -> whether it is the same document
+ALIKE = [
+    ("Cải cách hành chính", "Không còn một chữ nào như cũ.", True),
+    ("Kế hoạch cải cách hành chính", "1. Sở Nội vụ chủ trì. 2. Sở Tài chính bố trí kinh phí.", True),
+    ("Chuyển đổi số", "1. Sở Nội vụ chủ trì tuyên truyền. 2. Sở Tài chính bố trí kinh phí hằng năm.", False),
+    ("Chuyển đổi số", "Phát triển hạ tầng số trong các khu công nghiệp.", False),
+    (None, "1. Sở Nội vụ chủ trì tuyên truyền. 2. Sở Tài chính bố trí kinh phí hằng năm.", True),
+    (None, "Phát triển hạ tầng số trong các khu công nghiệp.", False),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "is_same"), ALIKE)
+def test_a_number_alone_replaces_nothing(archive: Archive, title: str | None, text: str, is_same: bool) -> None:
+    archive.add(document("1. Sở Nội vụ chủ trì tuyên truyền. 2. Sở Tài chính bố trí kinh phí."))
+    outcome = archive.add(document(text, replace(KNOWN, title=title)))
+    assert (outcome.status is AddStatus.REPLACED) is is_same
+    assert len(archive.catalogue()) == (1 if is_same else 2)
+
+
+def test_a_title_corrected_by_hand_does_not_part_two_versions(archive: Archive) -> None:
+    archive.add(document("1. Cũ."))
+    new = document("1. Mới.")
+    archive.correct_unstored(new, {MetadataField.TITLE: "Sửa trước"})
+    assert archive.add(new).status is AddStatus.REPLACED
+    assert archive.add(document("1. Mới hơn.")).status is AddStatus.REPLACED

@@ -17,7 +17,7 @@ from ingest.parse import parse_file
 from ingest.pipeline import FileOutcome, Parser, ingest_file, select_files
 from ingest.records import Metadata, ParsedDocument
 
-KNOWN = Metadata(number="52/KH-UBND", issuer="UBND tỉnh Đắk Nông", issued_on=date(2017, 1, 11))
+KNOWN = Metadata("52/KH-UBND", None, "UBND tỉnh Đắk Nông", date(2017, 1, 11), title="Cải cách hành chính")
 
 
 @pytest.fixture
@@ -87,7 +87,8 @@ def test_a_new_version_replaces_and_says_what(archive: Archive, tmp_path: Path) 
     outcomes = ingest(archive, files, parse=parse)
     assert [outcome.status for outcome in outcomes] == ["added", "replaced", "added"]
     assert outcomes[1].notes == ("Thay cho bản trước: bản 1.txt.",)
-    similar = f"Cùng số, ký hiệu và cơ quan với {outcomes[0].document_id}; hãy kiểm tra xem có trùng không."
+    earlier = f"{outcomes[0].document_id} nhưng không thay văn bản đó"
+    similar = f"Cùng số, ký hiệu và cơ quan với {earlier}; hãy kiểm tra xem có trùng không."
     assert outcomes[2].notes == (similar,)
 
 
