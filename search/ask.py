@@ -16,6 +16,7 @@ from search.evidence.inquiry import Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
 from search.evidence.types import of_type, type_asked
+from search.joining import joined
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
 from search.relevance import RELEVANT
@@ -43,8 +44,8 @@ def ask(
     reading = _Reading(archive, index, choices, relevant)
     inquiry = _inquiry(query, reading)
     if isinstance(inquiry, Refusal):
-        return refusal_from(inquiry, query)
-    result = _result(inquiry)
+        return _of_parts(inquiry, query, reading)
+    result = _result(inquiry, reading)
     unclear = doubt(inquiry, result)
     meant = _answered(unclear.choices, reading) if unclear else ()
     if unclear and len(meant) > 1:
@@ -70,7 +71,7 @@ def _answered(proposed: Sequence[Choice], reading: _Reading) -> tuple[Choice, ..
     for choice in proposed:
         query = overridden(understand(choice.question, reading.archive, _as_typed), reading.choices, reading.archive)
         inquiry = _inquiry(query, reading)
-        result = inquiry if isinstance(inquiry, Refusal) else _result(inquiry)
+        result = inquiry if isinstance(inquiry, Refusal) else _result(inquiry, reading)
         if isinstance(inquiry, Inquiry) and isinstance(result, Draft) and doubt(inquiry, result) is None:
             found.append(choice)
         if len(found) == MOST:
@@ -95,7 +96,26 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
     return inquiry if query.kind is Kind.COMPARE else focused(inquiry)
 
 
-def _result(inquiry: Inquiry) -> Draft | Refusal:
+def _of_parts(refusal: Refusal, query: Query, reading: _Reading) -> Answer:
+    """The answer to the parts of ``query``, of which no document can answer the whole; else the ``refusal``."""
+    result = _joined(query, refusal, reading)
+    return answer_from(result, query) if isinstance(result, Draft) else refusal_from(refusal, query)
+
+
+def _result(inquiry: Inquiry, reading: _Reading) -> Draft | Refusal:
+    return _joined(inquiry.query, _composed(inquiry), reading)
+
+
+def _joined(query: Query, whole: Draft | Refusal, reading: _Reading) -> Draft | Refusal:
+    if not query.parts:
+        return whole
+    within = replace(reading.choices, documents=None)
+    return joined(
+        query.parts, whole, lambda part: _inquiry(overridden(part, within, reading.archive), reading), _composed
+    )
+
+
+def _composed(inquiry: Inquiry) -> Draft | Refusal:
     query = inquiry.query
     lists = lists_documents(query) or (query.kind is Kind.MENTION and "documents" in query.facets)
     kind = type_asked(query.rewritten) if lists else ""

@@ -49,21 +49,7 @@ _ATTRIBUTE_KINDS = (
     Kind.REPORT,
     Kind.FUNDING,
 )
-_ABOUT_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
-_ABOUT_WORK = (Kind.FUNDING, Kind.REPORT, Kind.SIGNER)
 _FEW_SIDES = 3
-# What is answered besides, when asked in the same question; the rest stands in the first answer already.
-_FURTHER: dict[Kind, tuple[Kind, ...]] = {
-    Kind.SIGNER: _ABOUT_DOCUMENTS,
-    Kind.METADATA: _ABOUT_DOCUMENTS,
-    Kind.LEGAL_BASIS: _ABOUT_DOCUMENTS,
-    Kind.FUNDING: (Kind.REPORT, Kind.SIGNER),
-    Kind.REPORT: (Kind.FUNDING, Kind.SIGNER),
-    Kind.LEAD: _ABOUT_WORK,
-    Kind.DUTY: _ABOUT_WORK,
-    Kind.DEADLINE: _ABOUT_WORK,
-    Kind.LIST: _ABOUT_WORK,
-}
 
 
 def composed(inquiry: Inquiry) -> Draft | Refusal:
@@ -72,8 +58,8 @@ def composed(inquiry: Inquiry) -> Draft | Refusal:
     second = _second_composition(inquiry.query)
     if isinstance(result, Refusal) and second is not None:
         other = second(inquiry)
-        result = other if isinstance(other, Draft) else result
-    return _with_further(inquiry, result) if isinstance(result, Draft) else result
+        return other if isinstance(other, Draft) else result
+    return result
 
 
 def _second_composition(query: Query) -> _Composition | None:
@@ -97,19 +83,6 @@ def _second_composition(query: Query) -> _Composition | None:
 def _speaking_of(inquiry: Inquiry) -> Draft | Refusal:
     """Clauses that speak of the topic in other words, sure ones only."""
     return compose_clauses.open_question(replace(inquiry, relevant=max(inquiry.relevant, _SURE)))
-
-
-def _with_further(inquiry: Inquiry, draft: Draft) -> Draft:
-    """``draft`` with what is asked besides, where the first answer does not hold it and it can be answered."""
-    query = inquiry.query
-    for kind in query.also:
-        if kind in _FURTHER.get(query.kind, ()):
-            more = _BY_KIND[kind](replace(inquiry, query=replace(query, kind=kind, aspect=kind, also=())))
-            if isinstance(more, Draft):
-                told = {each.key for fact in draft.facts for each in fact.evidence}
-                new = (fact for fact in more.facts if not all(each.key in told for each in fact.evidence))
-                draft = Draft((*draft.facts, *new), draft.lead, draft.notes)
-    return draft
 
 
 def _composition(inquiry: Inquiry) -> _Composition:

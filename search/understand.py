@@ -23,6 +23,7 @@ from search.question.asks import Asked, asked
 from search.question.clause_names import clause_names
 from search.question.cue import Cue
 from search.question.names import read_names
+from search.question.parted import parted
 from search.question.query import Deadline, Name, Query, Scope
 from search.question.remarks import asides, remarks
 from search.question.scope import Found, find_scope
@@ -39,6 +40,13 @@ _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 def understand(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
     """The reading of ``question`` against ``archive``; ``restore`` puts back marks that were not typed and keeps the
     length of the text."""
+    whole = _read(question, archive, restore)
+    if whole.kind is Kind.COMPARE:
+        return whole
+    return replace(whole, parts=parted(whole, lambda words: _read(words, archive, lambda text: text)))
+
+
+def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
     library = Library.of(archive)
     catalogue, named_right = library.catalogue, read_names(question, library)
     text = expand(named_right.text, [entry.metadata.province for entry in catalogue if entry.metadata.province])
@@ -62,7 +70,6 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
         rewritten=rewritten,
         kind=what.kind,
         aspect=what.aspect,
-        also=what.also,
         is_weak=what.is_weak,
         scope=_where(found, _held_or_missing(scoping) if what.kind in _OF_THE_DOCUMENT else scoping, sought_terms),
         names=tuple(scoping),

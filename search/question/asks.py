@@ -1,5 +1,4 @@
-"""What a question asks: its parts, each with its kind. The first that asks is the question, the others are asked
-besides ("ai ký, ngày nào?")."""
+"""What a question asks: its kind, that of the first of its parts that asks ("ai ký, ngày nào?")."""
 
 from __future__ import annotations
 
@@ -17,19 +16,14 @@ _WORK = (Kind.DUTY, Kind.LEAD, Kind.COORDINATE)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: for a comparison ``aspect`` is what is compared (otherwise the kind itself); ``also`` are the
-    kinds of the parts that follow, in order, ``places`` where the cues stand."""
+    """What is asked: for a comparison ``aspect`` is what is compared (otherwise the kind itself); ``kinds`` are
+    those of all its parts, ``places`` where the cues stand."""
 
     kind: Kind
     aspect: Kind
-    also: tuple[Kind, ...] = ()
+    kinds: tuple[Kind, ...] = ()
     places: tuple[Span, ...] = ()
     is_weak: bool = False  # told by cues that count only where no other does
-
-    @property
-    def kinds(self) -> frozenset[Kind]:
-        """All of them."""
-        return frozenset({self.kind, self.aspect, *self.also})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +47,11 @@ def asked(text: str, has_agency: bool) -> Asked:
     found = _cues(text, has_agency, by_sound=False) or _cues(text, has_agency, by_sound=True)
     ordered = _in_parts(text, found) or [Kind.OPEN]
     aspect = next((kind for kind in ordered if kind is not Kind.COMPARE), Kind.OPEN)
-    also = tuple(kind for kind in ordered if kind not in (Kind.COMPARE, aspect))
+    kind = Kind.COMPARE if Kind.COMPARE in ordered else aspect
+    kinds = tuple(dict.fromkeys((kind, aspect, *ordered)))
     places = tuple(each.span for each in found)
     is_weak = all(each.is_weak for each in found)
-    return Asked(Kind.COMPARE if Kind.COMPARE in ordered else aspect, aspect, also, places, is_weak)
+    return Asked(kind, aspect, kinds, places, is_weak)
 
 
 def _cues(text: str, has_agency: bool, by_sound: bool) -> list[_Found]:

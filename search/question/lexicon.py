@@ -166,6 +166,20 @@ def phrase_cue(name: str, by_sound: bool = False) -> Cue:
 
 
 @cache
+def part_cues(name: str) -> tuple[Cue, ...]:
+    """The phrases by which the parts of a question are told: asking, joining, opening, alike."""
+    return tuple(map(compile_cue, load_registry("question_parts")[name]["cues"]))
+
+
+@cache
+def slight_words() -> frozenset[str]:
+    """Words without marks that give a part of a question no topic of its own ("gửi qua sở nào")."""
+    return frozenset(
+        word for phrase in load_registry("question_parts")["slight"]["words"] for word in fold(phrase).split()
+    )
+
+
+@cache
 def acronyms() -> dict[str, tuple[str, ...]]:
     """Folded acronym -> the syllables, with marks, of what it always stands for."""
     sure = (entry for entry in registry_terms.acronyms().values() if entry.unambiguous and len(entry.expansions) == 1)

@@ -61,7 +61,7 @@ class Query:
     ``aspect`` is what a comparison compares (otherwise equal to ``kind``); ``facets`` are what is asked besides
     (deadline, coordinate, value ...); ``runs`` are the words left when all that is taken away, those that stood
     together in one string; ``terms`` are the words or numbers whose mention is sought; ``clauses`` are those named by
-    number; ``also`` are the kinds of further questions in the same one;
+    number; ``parts`` are the several things that it asks, none where it asks one;
     ``understood`` are names that were misspelt; ``is_weak`` says that the kind is only the likeliest.
     """
 
@@ -77,7 +77,7 @@ class Query:
     facets: frozenset[str] = frozenset()
     deadline: Deadline = field(default_factory=Deadline)
     clauses: tuple[ClauseName, ...] = ()
-    also: tuple[Kind, ...] = ()
+    parts: tuple[Part, ...] = ()
     is_weak: bool = False
     terms: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()
@@ -112,3 +112,20 @@ class Query:
             roles=tuple(role.value for role in self.roles),
             understood=self.understood,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several things that a question asks, as a question of its own: what it does not say itself of documents
+    and agencies it has from the rest.
+
+    ``before`` is the topic of the part before; ``is_detail`` that it has no topic of its own and asks what one clause
+    may say with the part before ("ai chủ trì, bao giờ xong?"), ``is_alike`` that it asks the same of something else
+    ("riêng cấp xã thì sao?"), ``is_placed`` that it names its own documents or province.
+    """
+
+    query: Query
+    before: tuple[str, ...] = ()
+    is_detail: bool = False
+    is_alike: bool = False
+    is_placed: bool = False

@@ -47,6 +47,12 @@ def _asks_besides(part: Span, parts: Sequence[Span], text: str) -> bool:
     return len(line.tokens) <= _SHORT_PART and any(_any(line, lexicon.facet_cues(facet)) for facet in _BESIDES)
 
 
+def asks_place(text: str) -> bool:
+    """Whether ``text`` asks where it is said ("ở đâu", "tại điều nào")."""
+    line = Line.read(text)
+    return any(_any(line, lexicon.facet_cues(facet)) for facet in ("place", "where"))
+
+
 def _any(line: Line, patterns: Iterable[Cue]) -> bool:
     return any(True for pattern in patterns for _ in line.matches(pattern))
 

@@ -30,7 +30,7 @@ SEVERAL = [
 @pytest.mark.parametrize(("question", "kind", "also"), SEVERAL)
 def test_several_questions_in_one(question: str, kind: Kind, also: tuple[Kind, ...]) -> None:
     found = asked(question, False)
-    assert (found.kind, found.also) == (kind, also)
+    assert (found.kind, found.kinds) == (kind, (kind, *also))
     assert asked(strip_marks(question), False).kind is kind
 
 

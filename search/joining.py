@@ -1,0 +1,101 @@
+"""A question that asks several things is answered part by part over the same documents, and told as one answer.
+
+The answer to the whole stands where it holds what each part asks: "ai chủ trì, ai phối hợp, khi nào xong?" is one row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.agencies import AgencyRegistry
+from search.answer import Kind
+from search.compose import NOT_FOUND, Draft, Refusal
+from search.evidence.inquiry import Inquiry
+from search.question.lexicon import states
+from search.question.query import Part, Query
+from search.question.values import number_asked, unit_asked
+
+Inquire = Callable[[Query], Inquiry | Refusal]
+Compose = Callable[[Inquiry], Draft | Refusal]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    part: Part
+    result: Draft | Refusal
+
+
+def joined(parts: Sequence[Part], whole: Draft | Refusal, inquire: Inquire, compose: Compose) -> Draft | Refusal:
+    """The answers to ``parts`` as one, those that have one, with a note for each that has none; ``whole``, the answer
+    to all in one, where it holds them all or none has an answer."""
+    answers: list[_Answered] = []
+    for part in parts:
+        said = next((each.result for each in answers[::-1] if isinstance(each.result, Draft)), None)
+        answers.append(_Answered(part, _answer(part, said, inquire, compose)))
+    if isinstance(whole, Draft) and all(_holds(whole, each) for each in answers):
+        return whole
+    found = [each.result for each in answers if isinstance(each.result, Draft)]
+    return _told(answers, found) if found else whole
+
+
+def _answer(part: Part, said: Draft | None, inquire: Inquire, compose: Compose) -> Draft | Refusal:
+    """The first of the readings of ``part`` that has an answer: a detail needs none that the clauses ``said`` hold."""
+    if part.is_detail and said is not None and _prints(said, part.query):
+        return said
+    result: Draft | Refusal | None = None
+    for inquiry in _inquiries(part, said, inquire):
+        tried = compose(inquiry) if isinstance(inquiry, Inquiry) else inquiry
+        if isinstance(tried, Draft):
+            return tried
+        result = result or tried
+    return result or Refusal("câu hỏi chưa nêu nội dung cần tra cứu")
+
+
+def _inquiries(part: Part, said: Draft | None, inquire: Inquire) -> Iterator[Inquiry | Refusal]:
+    """Where ``part`` may be answered: in the documents of the part before, then in all that it may mean; with its own
+    topic, then with that of the part before as well."""
+    own = part.query
+    both = replace(own, runs=(*part.before, *own.runs)) if own.runs != part.before else own
+    queries = (both, own) if part.is_alike else (own, both)
+    if said is not None and not part.is_placed:
+        documents = tuple(dict.fromkeys(each.clause.document.id for fact in said.facts for each in fact.evidence))
+        for query in queries:
+            yield inquire(replace(query, scope=replace(query.scope, documents=documents, missing=())))
+    independent = not part.before or said is not None or part.is_placed or bool(own.scope.documents)
+    yield from map(inquire, queries if independent else (both,))
+
+
+def _holds(whole: Draft, answer: _Answered) -> bool:
+    """Whether ``whole`` tells what ``answer`` does: the clause of its first fact, or of a detail what it asks for."""
+    if answer.part.is_detail and _prints(whole, answer.part.query):
+        return True
+    if isinstance(answer.result, Refusal):
+        return answer.part.is_detail
+    told = {each.clause.key for fact in whole.facts for each in fact.evidence}
+    return any(each.clause.key in told for each in answer.result.facts[0].evidence)
+
+
+def _prints(draft: Draft, query: Query) -> bool:
+    """Whether the facts of ``draft`` print such a thing as ``query`` asks for: a time, an agency, a figure."""
+    texts = [fact.text for fact in draft.facts]
+    if query.kind is Kind.DEADLINE:
+        return any(states("times", text) or states("periodic", text) for text in texts)
+    if query.kind in (Kind.LEAD, Kind.COORDINATE):
+        return any(AgencyRegistry.load().find(text) for text in texts)
+    wanted = unit_asked(query.asking) or number_asked(query.asking) if "value" in query.facets else None
+    return wanted is None or any(wanted.is_in(text) for text in texts)
+
+
+def _told(answers: Sequence[_Answered], found: Sequence[Draft]) -> Draft:
+    """The facts of all, each once, the first part's first."""
+    facts = {tuple(each.key for each in fact.evidence): fact for draft in reversed(found) for fact in draft.facts[::-1]}
+    leads = list(dict.fromkeys(draft.lead.rstrip(":") for draft in found if draft.lead))
+    notes = (*(note for draft in found for note in draft.notes), *_missing(answers))
+    return Draft(tuple(facts.values())[::-1], f"{'; '.join(leads)}:" if leads else "", tuple(dict.fromkeys(notes)))
+
+
+def _missing(answers: Sequence[_Answered]) -> Iterator[str]:
+    for each in answers:
+        if isinstance(each.result, Refusal):
+            yield f"Về ý “{each.part.query.question}”: {NOT_FOUND[:1].lower()}{NOT_FOUND[1:]} ({each.result.reason})."

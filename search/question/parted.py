@@ -1,0 +1,121 @@
+"""A question that asks several things becomes as many: each with its own topic, all over the same documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ingest.folding import fold
+from ingest.registry_questions import QuestionAgency
+from search.answer import Kind
+from search.question import lexicon
+from search.question.parts import asking_parts, asks_alike
+from search.question.query import Part, Query, Scope
+from search.question.topic import asks_place
+
+_OF_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
+_ALONE = (*_OF_DOCUMENTS, Kind.DUTY, Kind.COORDINATE, Kind.LIST, Kind.COUNT, Kind.MENTION)
+# What without a topic of its own is asked apart from a part of the first kind; else one clause says both.
+_APART: dict[Kind, tuple[Kind, ...]] = {
+    Kind.SIGNER: _OF_DOCUMENTS,
+    Kind.METADATA: _OF_DOCUMENTS,
+    Kind.LEGAL_BASIS: _OF_DOCUMENTS,
+    Kind.FUNDING: (Kind.REPORT, Kind.SIGNER),
+    Kind.REPORT: (Kind.FUNDING, Kind.SIGNER),
+}
+_ABOUT_WORK = (Kind.FUNDING, Kind.REPORT, Kind.SIGNER)
+
+
+def parted(whole: Query, read: Callable[[str], Query]) -> tuple[Part, ...]:
+    """The parts of ``whole``, each read by ``read`` from its own words; none where it asks one thing."""
+    spans = asking_parts(whole.rewritten)
+    if len(spans) == 1:
+        return ()
+    words = [span.of(whole.rewritten).strip(" ,;:?!.") for span in spans]
+    queries = _with_topic([read(each) for each in words], read)
+    if len(queries) == 1:
+        return ()
+    scopes = [query.scope for query in queries]
+    parts: list[Part] = []
+    for number, query in enumerate(queries):
+        shared = replace(query, scope=_scope(scopes, number))
+        parts.append(_following(shared, query, parts[-1]) if parts else Part(shared))
+    return tuple(parts)
+
+
+def _with_topic(queries: Sequence[Query], read: Callable[[str], Query]) -> list[Query]:
+    """``queries``, those that ask before anything is said what about joined with the next: "ai chủ trì, ai phối hợp
+    tổ chức hội thi?"."""
+    joined: list[Query] = []
+    waiting = ""
+    for query in queries:
+        words = f"{waiting}, {query.question}" if waiting else query.question
+        read_now = read(words) if waiting else query
+        if joined or not _lacks_topic(read_now) or query is queries[-1]:
+            joined.append(read_now)
+            waiting = ""
+        else:
+            waiting = words
+    return joined
+
+
+def _lacks_topic(query: Query) -> bool:
+    if not has_no_topic(query):
+        return False
+    named = query.agencies or query.scope.documents or query.scope.title or query.clauses
+    return not (named and query.kind in _ALONE) and query.kind not in _OF_DOCUMENTS
+
+
+def has_no_topic(query: Query) -> bool:
+    """Whether the words of ``query`` say nothing of what it is about."""
+    slight = lexicon.slight_words()
+    return all(fold(word) in slight or word.isdigit() for word in query.topic.split())
+
+
+def _following(query: Query, own: Query, last: Part) -> Part:
+    """The part that ``query`` is behind ``last``; ``own`` is how it reads by itself."""
+    is_placed = bool(own.scope.documents or own.scope.missing or own.scope.provinces or own.clauses)
+    lacks = has_no_topic(own) and not own.clauses
+    before = last.query.runs if not has_no_topic(last.query) or not last.before else last.before
+    if asks_alike(own.question):
+        query = _alike(query, last.query)
+        return Part(query, before, is_alike=True, is_placed=is_placed)
+    if lacks or not query.agencies:
+        query = replace(query, agencies=query.agencies or _agencies(query, last.query))
+    is_detail = lacks and not own.agencies and not is_placed and not _is_apart(last.query.kind, query)
+    return Part(query if not lacks else replace(query, runs=before), before, is_detail, False, is_placed)
+
+
+def _is_apart(kind: Kind, query: Query) -> bool:
+    return query.kind != kind and query.kind in _APART.get(kind, _ABOUT_WORK) and not asks_place(query.question)
+
+
+def _agencies(query: Query, last: Query) -> tuple[QuestionAgency, ...]:
+    return last.agencies if query.kind in (Kind.DUTY, Kind.COORDINATE, Kind.REPORT, Kind.DEADLINE) else ()
+
+
+def _alike(query: Query, last: Query) -> Query:
+    """``query`` asking what ``last`` asks."""
+    return replace(
+        query,
+        kind=last.kind,
+        aspect=last.aspect,
+        facets=query.facets | last.facets,
+        roles=last.roles,
+        asking=last.asking,
+        rewritten=last.rewritten,
+        is_weak=last.is_weak,
+    )
+
+
+def _scope(scopes: Sequence[Scope], number: int) -> Scope:
+    """The scope of a part with what it does not say itself: as the nearest part before says it, for documents and
+    provinces else as the next one does."""
+    own, before, after = scopes[number], scopes[:number][::-1], scopes[number + 1 :]
+    placed = next((one for one in (own, *before, *after) if one.documents or one.missing), own)
+    local = next((one for one in (own, *before, *after) if one.provinces), own)
+    timed = next((one for one in (own, *before) if one.years or one.period), own)
+    titled = next((one for one in (own, *before) if one.title), own)
+    return Scope(
+        local.provinces, local.historic, timed.years, timed.period, placed.documents, placed.missing, titled.title
+    )
