@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 
 from ingest.agencies import AgencyRegistry
 from search.answer import Kind
-from search.compose import NOT_FOUND, Draft, Refusal
+from search.compose import Draft, Fact, Refusal
 from search.evidence.inquiry import Inquiry
 from search.question.lexicon import states
 from search.question.query import Part, Query
+from search.question.topic import asks_place
 from search.question.values import number_asked, unit_asked
 
 Inquire = Callable[[Query], Inquiry | Refusal]
 Compose = Callable[[Inquiry], Draft | Refusal]
+_MOST_OF_IT = 0.6  # of the topic of a part, from which a fact is taken to be about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,18 @@ def joined(parts: Sequence[Part], whole: Draft | Refusal, inquire: Inquire, comp
     for part in parts:
         said = next((each.result for each in answers[::-1] if isinstance(each.result, Draft)), None)
         answers.append(_Answered(part, _answer(part, said, inquire, compose)))
-    if isinstance(whole, Draft) and all(_holds(whole, each) for each in answers):
+    if isinstance(whole, Draft) and all(_holds(whole, each, inquire) for each in answers):
         return whole
     found = [each.result for each in answers if isinstance(each.result, Draft)]
-    return _told(answers, found) if found else whole
+    if not found:
+        return whole
+    draft = _told(found)
+    silent = [
+        _not_found(each.part, each.result)
+        for each in answers
+        if isinstance(each.result, Refusal) and not _holds(draft, each, inquire)
+    ]
+    return Draft(draft.facts, draft.lead, (*draft.notes, *silent))
 
 
 def _answer(part: Part, said: Draft | None, inquire: Inquire, compose: Compose) -> Draft | Refusal:
@@ -66,14 +76,21 @@ def _inquiries(part: Part, said: Draft | None, inquire: Inquire) -> Iterator[Inq
     yield from map(inquire, queries if independent else (both,))
 
 
-def _holds(whole: Draft, answer: _Answered) -> bool:
-    """Whether ``whole`` tells what ``answer`` does: the clause of its first fact, or of a detail what it asks for."""
-    if answer.part.is_detail and _prints(whole, answer.part.query):
+def _holds(draft: Draft, answer: _Answered, inquire: Inquire) -> bool:
+    """Whether ``draft`` tells what ``answer`` does: the clause of its first fact, of a detail what it asks for, and
+    without an answer enough of what it is about."""
+    if answer.part.is_detail and (_prints(draft, answer.part.query) or isinstance(answer.result, Refusal)):
         return True
     if isinstance(answer.result, Refusal):
-        return answer.part.is_detail
-    told = {each.clause.key for fact in whole.facts for each in fact.evidence}
+        return _speaks_of(draft, inquire(answer.part.query))
+    told = {each.clause.key for fact in draft.facts for each in fact.evidence}
     return any(each.clause.key in told for each in answer.result.facts[0].evidence)
+
+
+def _speaks_of(draft: Draft, inquiry: Inquiry | Refusal) -> bool:
+    if isinstance(inquiry, Refusal) or not inquiry.topic.words:
+        return False
+    return any(inquiry.topic.coverage(fact.text) >= _MOST_OF_IT for fact in draft.facts)
 
 
 def _prints(draft: Draft, query: Query) -> bool:
@@ -83,19 +100,27 @@ def _prints(draft: Draft, query: Query) -> bool:
         return any(states("times", text) or states("periodic", text) for text in texts)
     if query.kind in (Kind.LEAD, Kind.COORDINATE):
         return any(AgencyRegistry.load().find(text) for text in texts)
-    wanted = unit_asked(query.asking) or number_asked(query.asking) if "value" in query.facets else None
+    if "value" not in query.facets:
+        return query.kind is not Kind.OPEN or asks_place(query.question)
+    wanted = unit_asked(query.asking) or number_asked(query.asking)
     return wanted is None or any(wanted.is_in(text) for text in texts)
 
 
-def _told(answers: Sequence[_Answered], found: Sequence[Draft]) -> Draft:
+def _told(found: Sequence[Draft]) -> Draft:
     """The facts of all, each once, the first part's first."""
-    facts = {tuple(each.key for each in fact.evidence): fact for draft in reversed(found) for fact in draft.facts[::-1]}
+    facts: list[Fact] = []
+    for draft in found:
+        facts += [fact for fact in draft.facts if not any(_is_within(fact, other) for other in facts)]
     leads = list(dict.fromkeys(draft.lead.rstrip(":") for draft in found if draft.lead))
-    notes = (*(note for draft in found for note in draft.notes), *_missing(answers))
-    return Draft(tuple(facts.values())[::-1], f"{'; '.join(leads)}:" if leads else "", tuple(dict.fromkeys(notes)))
+    notes = dict.fromkeys(note for draft in found for note in draft.notes)
+    return Draft(tuple(facts), f"{'; '.join(leads)}:" if leads else "", tuple(notes))
 
 
-def _missing(answers: Sequence[_Answered]) -> Iterator[str]:
-    for each in answers:
-        if isinstance(each.result, Refusal):
-            yield f"Về ý “{each.part.query.question}”: {NOT_FOUND[:1].lower()}{NOT_FOUND[1:]} ({each.result.reason})."
+def _is_within(fact: Fact, other: Fact) -> bool:
+    """Whether ``other`` stands on the same clauses and says as much."""
+    places = {each.clause.key for each in other.evidence}
+    return {each.clause.key for each in fact.evidence} <= places and fact.text in other.text
+
+
+def _not_found(part: Part, refusal: Refusal) -> str:
+    return f"Về ý “{part.query.question}”: không tìm thấy trong kho văn bản ({refusal.reason})."

@@ -5,30 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from ingest.folding import fold, normalize, strip_marks
 
-_GAP = r"(?: \S+){0,8}? "
+_GAP = 8  # words of a gap at most
+_GAPS = re.compile(r"\s*(…+)\s*")
 _WORD_START, _WORD_END = r"(?:^|(?<= ))", r"(?= |$)"
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """``pattern`` over keys joined by spaces; ``spoken`` are the words of the phrase with their marks, by key."""
+    """``pattern`` over keys joined by spaces, its gaps as groups named gap1, gap2 ...; ``spoken`` are the words of the
+    phrase with their marks, by key."""
 
     pattern: re.Pattern[str]
     spoken: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, phrase: str, key: Callable[[str], str] = fold) -> Cue:
-        """The cue of ``phrase``: "…" is a gap of at most eight words, (a|b) one of several; ``key`` is how a word is
-        compared."""
+        """The cue of ``phrase``: "…" is a gap of at most eight words, "……" of twice as many, (a|b) one of several;
+        ``key`` is how a word is compared."""
         spoken: dict[str, set[str]] = {}
         for word in _LETTERS.findall(normalize(phrase)):
             spoken.setdefault(key(fold(word)), set()).add(word)
         keyed = _LETTERS.sub(lambda match: key(match[0]), fold(phrase))
-        body = re.sub(r"\s*…\s*", lambda _: _GAP, keyed)
+        numbers = count(1)
+        body = _GAPS.sub(lambda found: rf"(?P<gap{next(numbers)}>(?: \S+){{0,{_GAP * len(found[1])}}}?) ", keyed)
         pattern = re.compile(f"{_WORD_START}(?:{body}){_WORD_END}")
         return cls(pattern, {word: frozenset(forms) for word, forms in spoken.items()})
 
@@ -42,3 +46,7 @@ class Cue:
                 said[key] = said.get(key, False) or here
         wrong = sum(1 for agrees in said.values() if not agrees)
         return wrong == 0 or (wrong == 1 and len(said) > 1)
+
+    def gaps(self, found: re.Match[str]) -> list[tuple[int, int]]:
+        """Where the gaps of the phrase are in a match of ``pattern``: anything may be said there."""
+        return [found.span(name) for name in self.pattern.groupindex]

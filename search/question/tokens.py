@@ -46,7 +46,9 @@ class Line:
         starts, joined = self._joined
         for found in cue.pattern.finditer(joined):
             covered = [index for index, start in enumerate(starts) if found.start() <= start < found.end()]
-            if covered and cue.agrees((self.tokens[index].text, self.keys[index]) for index in covered):
+            gaps = cue.gaps(found)
+            said = [index for index in covered if not any(first <= starts[index] < last for first, last in gaps)]
+            if covered and cue.agrees((self.tokens[index].text, self.keys[index]) for index in said):
                 yield Span(self.tokens[covered[0]].span.start, self.tokens[covered[-1]].span.end)
 
     @cached_property

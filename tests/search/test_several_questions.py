@@ -12,6 +12,7 @@ from ingest.corpus import load_registry
 from search.answer import Kind
 from search.engine import Engine
 from search.question import lexicon
+from search.question.asks import asked
 from search.question.parts import asking_parts, asks_alike
 from search.question.query import Query
 from search.question.tokens import Line
@@ -104,3 +105,16 @@ def test_a_part_without_an_answer_is_said_so(engine: Engine) -> None:
 
 def test_all_parts_without_an_answer_are_a_refusal(engine: Engine) -> None:
     assert not engine.ask("Giá vàng hôm nay bao nhiêu và mưa đá ở đâu?").answerable
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("báo cáo kết quả Tháng hành động vì môi trường và biến đổi khí hậu năm 2025 gửi cơ quan nào", Kind.REPORT),
+        ("Kế hoạch 34 gửi cơ quan nào", Kind.METADATA),
+        ("đặt tên dài tối đa bao nhiêu ký tự", Kind.OPEN),
+        ("báo cáo viên pháp luật phải có mấy năm công tác", Kind.OPEN),
+    ],
+)
+def test_kinds_of_parts(question: str, kind: Kind) -> None:
+    assert asked(question, False).kind is kind
