@@ -41,7 +41,7 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
 
 def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     everything = _everything(inquiry)
-    topic = inquiry.library.weights().topic(without(inquiry.query.runs, wanted.words))
+    topic = inquiry.library.topic(without(inquiry.query.runs, wanted.words), inquiry.ids)
     found = ranked_under_headings(everything, topic, {}, 0.0)
     best = [each for each in found if each.score >= inquiry.relevant + more and _prints(each.evidence, wanted)]
     if not best:

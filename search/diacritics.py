@@ -2,7 +2,8 @@
 
 A trigram model of syllables, read as a noisy channel: the writer drops the marks of a syllable with a probability that
 is estimated from the text itself, so an unmarked syllable in a fully marked text changes only on strong evidence. A
-syllable with marks is read anew only where it is no syllable that the model knows ("dắk", "quyềt").
+syllable with marks is read anew where it is none that the model knows ("dắk", "quyềt"), and where it fits its
+neighbours far worse than another with the same letters ("quyết đinh"), unless a capital makes it a name.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from search.diacritics_model import STOP, UNKNOWN, Floats, Ids, SyllableModel, T
 _MARKED_SHARE = 0.75  # of the syllables of ordinary Vietnamese prose carry a mark
 _LEAST_DROP = 1e-3  # probability that the writer of a fully marked text leaves out the marks of a syllable
 _MISPLACED = np.log(1e-2)  # probability that a syllable which is none was meant to have other marks
+_SLIP = np.log(1e-6)  # probability that one which is a syllable was
 _UNKNOWN_WORD = np.log(1e-5)  # probability of one word among all those that the model does not know
 _PROTECTED = re.compile(r"\S*(?:@|://|\bwww\.|\.(?:vn|com|org|net|gov|edu|info)\b)\S*", re.IGNORECASE)
 
@@ -33,9 +35,9 @@ def _model() -> SyllableModel:
 def restore(text: str) -> str:
     """``text`` (as NFC) with the marks that its writer left out.
 
-    Guaranteed: same length as the NFC form and the same text once marks are dropped; letter case, spacing,
-    Vietnamese syllables typed with any mark, document numbers, words with digits, mail and web addresses, and words
-    that the model knows with no marks at all stay as typed.
+    Guaranteed: same length as the NFC form and the same text once marks are dropped; letter case, spacing, document
+    numbers, words with digits, mail and web addresses, and words that the model knows with no marks at all stay as
+    typed, and so do syllables typed with marks that are likely where they stand.
 
     >>> restore("So Noi vu chu tri")
     'Sở Nội vụ chủ trì'
@@ -79,7 +81,7 @@ def _all_readings(model: SyllableModel, text: str, tokens: Sequence[Token]) -> l
     found = []
     for token in tokens:
         options = np.empty(0, dtype=np.int64)
-        if _may_change(model, token) and not any(s <= token.start < e for s, e in kept):
+        if _may_change(model, token, text) and not any(s <= token.start < e for s, e in kept):
             options = model.readings(strip_marks(token.syllable))
         found.append(np.union1d(options, [model.id_of(token)]))
     return found
@@ -90,9 +92,11 @@ def _kept_ranges(text: str) -> list[tuple[int, int]]:
     return numbers + [match.span() for match in _PROTECTED.finditer(text)]
 
 
-def _may_change(model: SyllableModel, token: Token) -> bool:
-    """Whether a syllable has no marks, or has some and is none that the model knows."""
-    return _is_unmarked(token.syllable) or (bool(token.syllable) and model.id_of(token) == UNKNOWN)
+def _may_change(model: SyllableModel, token: Token, text: str) -> bool:
+    """Whether it is a syllable, with marks and a capital only one that the model does not know."""
+    if not token.syllable or _is_unmarked(token.syllable) or model.id_of(token) == UNKNOWN:
+        return bool(token.syllable)
+    return text[token.start].islower()
 
 
 def _is_unmarked(syllable: str) -> bool:
@@ -111,8 +115,9 @@ def _costs(model: SyllableModel, tokens: Sequence[Token], readings: Sequence[Ids
     drop = np.log(_drop_rate(tokens, model))
     costs: list[Floats] = []
     for token, options in zip(tokens, readings, strict=True):
-        as_typed = _UNKNOWN_WORD if model.id_of(token) == UNKNOWN else 0.0
-        changed = drop if _is_unmarked(token.syllable) else _MISPLACED
+        is_none = model.id_of(token) == UNKNOWN
+        as_typed = _UNKNOWN_WORD if is_none else 0.0
+        changed = drop if _is_unmarked(token.syllable) else _MISPLACED if is_none else _SLIP
         costs.append(np.where(options == model.id_of(token), as_typed, changed))
     return costs
 

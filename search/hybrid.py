@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +18,12 @@ from numpy.typing import NDArray
 
 from ingest.folding import fold
 from ingest.numbers import find_numbers
-from ingest.registry_terms import acronyms
+from ingest.registry_terms import Acronym, acronyms
 from search.dense import DenseIndex
 from search.diacritics import restore
 from search.embedding import Encoder
 from search.fusion import fuse
+from search.initials import is_short_form
 from search.lexical import LexicalIndex, LexicalQuery
 from search.passages import Key, Passage
 from search.places import named_places
@@ -51,8 +53,8 @@ class Reading:
 
 
 def read(text: str) -> Reading:
-    """What to look for. Words come from the rewritten text; the folded field is asked only for what was typed without
-    marks, so that marks which were typed are respected."""
+    """What to look for. Words come from the rewritten text; the folded field is asked only for short forms and what was
+    typed without marks, so that marks which were typed are respected."""
     rewritten = restore(text)
     spelled = "\n".join([rewritten, *_written_out(rewritten)])
     words = tuple(tokens(spelled))
@@ -61,16 +63,28 @@ def read(text: str) -> Reading:
     numbers = tuple(mention.number.casefold() for mention in find_numbers(text.upper()))
     places = tuple(named_places(rewritten))
     joined = tuple(pairs(words))
-    typed = tuple(folded([*words, *joined])) if was_rewritten else ()
+    short = [*_short_forms(rewritten), *filter(is_short_form, folded(words))]
+    typed = (*(folded([*words, *joined]) if was_rewritten else ()), *short)
     return Reading(rewritten, spelled, LexicalQuery(words, joined, typed, numbers, places, phrases))
 
 
 def _written_out(text: str) -> list[str]:
     """Long forms of those acronyms in ``text`` that mean one thing only, each once."""
-    known = {fold(entry.text): entry for entry in acronyms().values()}
-    found = (known.get(fold(word)) for word in _WORD.findall(text))
-    sure = (entry for entry in found if entry is not None and entry.unambiguous and len(entry.expansions) == 1)
+    known = {fold(entry.text): entry for entry in _sure()}
+    sure = filter(None, (known.get(fold(word)) for word in _WORD.findall(text)))
     return list(dict.fromkeys(entry.expansions[0] for entry in sure))
+
+
+def _short_forms(text: str) -> list[str]:
+    """The acronyms that documents may print for words of ``text``."""
+    said = f" {' '.join(syllables(text))} "
+    return [fold(entry.text) for entry in _sure() if f" {' '.join(syllables(entry.expansions[0]))} " in said]
+
+
+@cache
+def _sure() -> tuple[Acronym, ...]:
+    """The acronyms that mean one thing only."""
+    return tuple(entry for entry in acronyms().values() if entry.unambiguous and len(entry.expansions) == 1)
 
 
 class HybridIndex:

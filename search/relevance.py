@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -19,13 +19,16 @@ from itertools import pairwise
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ingest.folding import fold, normalize
+from search.initials import is_short_form, short_forms, written_out
 from search.question.lexicon import acronyms, sound
+from search.short_forms import NONE, ShortForms
 
 # The share of a topic that a clause must hold to answer a question about it; below, the question is refused. Where both
 # errors together, answered wrongly and refused wrongly, are fewest: ``python -m search.evaluation.calibration``.
 RELEVANT = 0.39
 _LONG_I = re.compile(r"^([hklmst])y$")  # written with i or y alike: "ký", "kí"
 _SYLLABLE = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"(?<![\w/-])[^\W\d_]{1,6}(?:[&-][^\W\d_]{1,6})+(?![\w/-])")  # "NN&MT"
 _LEAST = 1e-9
 _LONG, _STRETCH = 150, 80  # syllables from which a text is read in stretches, and of a stretch
 _SHORTEST_SLIP = 4  # letters of a word that may be a slip of a known one
@@ -48,9 +51,15 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     spelled = acronyms()
     result: list[str] = []
-    for syllable in _SYLLABLE.findall(normalize(text)):
+    for syllable in _SYLLABLE.findall(_JOINED.sub(_as_one, normalize(text))):
         result.extend(spelled.get(_bare(syllable), (syllable,)))
     return tuple(result)
+
+
+def _as_one(match: re.Match[str]) -> str:
+    """A short form of several parts as one word; other words with a hyphen stay two."""
+    whole = re.sub("[&-]", "", match[0])
+    return whole if "&" in match[0] or _bare(whole) in acronyms() else match[0]
 
 
 def syllables(text: str) -> tuple[str, ...]:
@@ -85,10 +94,11 @@ def _stretches(text: str) -> tuple[frozenset[Unit], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """In how many of the ``total`` clauses of a document each unit stands."""
+    """In how many of the ``total`` clauses of a document each unit stands, and the short forms that it defines."""
 
     counts: Mapping[Unit, int]
     total: int
+    defined: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Counted:
@@ -109,6 +119,7 @@ class Weights:
     total: int
     vocabulary: tuple[str, ...]
     sounds: dict[str, list[str]] = field(default_factory=dict)  # the vocabulary by how it sounds
+    forms: ShortForms = NONE  # that all documents define alike
 
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Weights:
@@ -120,14 +131,16 @@ class Weights:
         """What the units of all the documents together tell."""
         counts: Counter[Unit] = Counter()
         total = 0
+        defined = []
         for document in documents:
             counts.update(document.counts)
             total += document.total
+            defined.append(document.defined)
         vocabulary = tuple(unit for unit in counts if unit.isalpha())
         sounds: dict[str, list[str]] = defaultdict(list)
         for word in vocabulary:
             sounds[sound(word)].append(word)
-        return cls(counts, total, vocabulary, sounds)
+        return cls(counts, total, vocabulary, sounds, ShortForms.agreed(defined))
 
     def of(self, unit: Unit) -> float:
         """Inverse document frequency, at least 0; a unit never seen weighs as one seen once."""
@@ -142,20 +155,27 @@ class Weights:
         near = [unit for unit in self.vocabulary if _is_slip(bare, unit)]
         return max(near, key=lambda unit: self.counts[unit], default=word)
 
-    def topic(self, runs: Iterable[str]) -> Topic:
+    def topic(self, runs: Iterable[str], own: ShortForms = NONE) -> Topic:
         """A topic to score clauses with from ``runs`` of words; words of different runs make no pair. A word typed with
-        marks weighs half without them, half with them."""
+        marks weighs half without them, half with them; a short form as its long one, ``own`` before all others."""
         weights: dict[Unit, float] = {}
         words: list[str] = []
+        short: dict[str, set[Unit]] = defaultdict(set)
+        forms = self.forms.with_own(own)
         for run in runs:
-            known = self._as_heard([self.known(word) for word in words_of(run)])
+            known = self._as_heard([self.known(word) for word in forms.spelled(words_of(run))])
             words += map(_bare, known)
+            for key, held in _in_short(known, forms):
+                short[key] |= held
             for unit in units(known):
-                weights[unit] = self.of(unit)
+                if " " not in unit or not any(map(is_short_form, unit.split())):  # it may be written out
+                    weights[unit] = self.of(unit)
             for word in known:
                 self._share_marks(word, weights)
         most = max(self.of(""), _LEAST)
-        return Topic(tuple(words), weights, {word: self.of(word) / most for word in words})
+        telling = {word: self.of(word) / most for word in words}
+        printed = {key: frozenset(held) for key, held in short.items() if self.counts[key]}
+        return Topic(tuple(words), weights, telling, printed, frozenset(filter(is_short_form, words)))
 
     def _share_marks(self, word: str, weights: dict[Unit, float]) -> None:
         """Half of the weight of ``word`` on its marks; none when it is nowhere printed with them and none says them."""
@@ -191,6 +211,17 @@ class Weights:
         return max(words, key=lambda word: self.counts[word], default=None)
 
 
+def _in_short(words: Sequence[str], forms: ShortForms) -> Iterator[tuple[str, set[Unit]]]:
+    """The short forms, by their keys, that may be printed for some of ``words``, with the units of these."""
+    plain = list(map(_bare, words))
+    for key, first, past in short_forms(plain):
+        yield key, units(words[first:past])
+    for key, long in forms.longs.items():
+        for first in range(len(plain) - len(long) + 1):
+            if tuple(plain[first : first + len(long)]) == tuple(map(_bare, long)):
+                yield key, units(words[first : first + len(long)])
+
+
 def _lacks_tone(word: str) -> bool:
     """Whether ``word`` ends in c, ch, p or t and has no tone, which no syllable does ("chưc").
 
@@ -210,11 +241,14 @@ def _is_slip(typed: str, known: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A topic: its syllables without marks in order, the weight of each unit, and how telling each syllable is: 0 for
-    one that every clause holds, 1 for one that a single clause holds."""
+    one that every clause holds, 1 for one that a single clause holds. ``short`` are the short forms that stand for some
+    of its words, with the units that they say, ``initials`` those among its words."""
 
     words: tuple[str, ...]
     weights: dict[Unit, float]
     telling: dict[str, float]
+    short: Mapping[str, frozenset[Unit]] = field(default_factory=dict)
+    initials: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> float:
@@ -231,9 +265,17 @@ class Topic:
         whole = self.weight
         if whole <= 0:
             return 0.0
-        return self._held(reading(text)[0]) / whole
+        found, words = reading(text)
+        return self._held(found | written_out(self.initials, words)) / whole
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Its words in full, and the short forms for them: what an index looks for."""
+        return (" ".join(self.words), *self.short)
 
     def _held(self, found: frozenset[Unit]) -> float:
+        said = [self.short[key] for key in self.short.keys() & found] if self.short else []
+        found = found.union(*said) if said else found
         return sum(weight for unit, weight in self.weights.items() if unit in found)
 
     def score(self, text: str) -> float:
@@ -243,5 +285,6 @@ class Topic:
         if not words or self.weight <= 0:
             return 0.0
         inside = sum(1 for word in words if word in self.telling) / len(words)
-        covered = max(map(self._held, _stretches(text))) / self.weight
+        besides = written_out(self.initials, words) if self.initials else frozenset()
+        covered = max(self._held(each | besides) for each in _stretches(text)) / self.weight
         return covered * (0.85 + 0.15 * inside)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.agencies import AgencyRegistry
 from ingest.archive import Archive
-from ingest.folding import fold, strip_marks
+from ingest.folding import fold
 from ingest.records import Role, Span
 from ingest.registry_questions import QuestionAgency
 from search.answer import Kind
@@ -31,7 +31,6 @@ from search.question.times import read_deadline
 from search.question.tokens import Line
 from search.question.topic import cue_spans, topic_of
 
-_MARKED = 0.45  # share of the words with marks from which a question was typed with them
 _GIVES_WORK = re.compile(r"\b(?:giao|phân công|phan cong|yêu cầu|yeu cau|đề nghị|de nghi)\s+(?:cho\s+)?$")
 _OF_THE_DOCUMENT = (Kind.SIGNER, Kind.METADATA)
 _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
@@ -131,15 +130,8 @@ def _counts(agency: QuestionAgency, kind: Kind) -> bool:
 
 def restored(text: str, restore: Callable[[str], str]) -> str:
     """``text`` with marks restored, or ``text`` itself where that would shift places in it."""
-    if _share_of_marked(text) >= _MARKED:
-        return text
     marked = restore(text)
     return marked if len(marked) == len(text) else text
-
-
-def _share_of_marked(text: str) -> float:
-    words = re.findall(r"[^\W\d_]+", text)
-    return sum(1 for word in words if strip_marks(word) != word) / len(words) if words else 1.0
 
 
 def find_agencies(text: str, rewritten: str) -> list[QuestionAgency]:

@@ -9,6 +9,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from ingest.archive import Archive
@@ -16,7 +17,7 @@ from ingest.datafolder import write_whole
 from ingest.errors import BadDataFolder
 from search.relevance import Counted
 
-FILE = "word-counts-2.json"  # the number grows when units are counted otherwise
+FILE = "word-counts-3.json"  # the number grows when units are counted otherwise
 Count = Callable[[str], Counted]
 
 
@@ -57,7 +58,7 @@ class UnitCounts:
     def _write(self) -> None:
         if self._file is None:
             return
-        kept = {key: [generation, one.total, one.counts] for key, (generation, one) in self._known.items()}
+        kept = {key: [generation, one.total, one.counts, one.defined] for key, (generation, one) in self._known.items()}
         try:
             write_whole(self._file, json.dumps(kept, ensure_ascii=False).encode())
         except BadDataFolder:
@@ -67,9 +68,14 @@ class UnitCounts:
 def _read(file: Path) -> dict[str, tuple[int, Counted]]:
     try:
         kept = json.loads(file.read_bytes())
-        return {key: (int(one[0]), Counted(_whole(one[2].items()), int(one[1]))) for key, one in kept.items()}
+        return {key: (int(one[0]), _counted(*one[1:])) for key, one in kept.items()}
     except (OSError, ValueError, TypeError, AttributeError, IndexError):
         return {}
+
+
+def _counted(total: Any, counts: Any, defined: Any) -> Counted:
+    forms = {str(short): str(long) for short, long in defined.items()}
+    return Counted(_whole(counts.items()), int(total), forms)
 
 
 def _whole(counts: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -44,7 +44,7 @@ def _subjects(runs: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _named_by(inquiry: Inquiry, runs: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:
     """The documents whose titles hold most of ``runs``, when these tell documents apart."""
-    topic = inquiry.library.weights().topic(runs)
+    topic = inquiry.library.topic(runs, inquiry.ids)
     held = {document_id: topic.coverage(title) for document_id, title in titles.items()}
     best = max(held.values(), default=0.0)
     ids = tuple(each for each in inquiry.ids if held[each] >= _NEAR_BEST * best)

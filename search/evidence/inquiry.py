@@ -58,7 +58,7 @@ class Inquiry:
     @cached_property
     def topic(self) -> Topic:
         """The topic of the question, weighted by the archive."""
-        return self.library.weights().topic(self.query.runs)
+        return self.library.topic(self.query.runs, self.ids)
 
     @property
     def tells_documents_apart(self) -> bool:
@@ -97,7 +97,7 @@ class Inquiry:
     @cached_property
     def ranks(self) -> dict[tuple[str, str], float]:
         """What the index finds for the topic, by document id and address, the best as 1."""
-        found = self._search(self.query.topic) if self.query.topic else []
+        found = self._search("\n".join((self.query.topic, *self.topic.wordings[1:]))) if self.query.topic else []
         best = max((each.score for each in found), default=0.0)
         if best <= 0:
             return {}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary, ref
@@ -18,8 +18,10 @@ from search.citation import by_address, path_to
 from search.evidence.counts import UnitCounts
 from search.evidence.sentences import sentence_spans
 from search.question.misspelt_numbers import Numbers
-from search.relevance import Counted, Weights
+from search.relevance import Counted, Topic, Weights
+from search.short_forms import ShortForms, defined_in
 
+_FEW = 12  # documents whose own short forms are read
 _MOST_WEIGHED = 400  # documents from which word weights are learnt
 _BORDERS = re.compile(r"\s*\|(?:\s*\|)*\s*")
 _TITLES = (Level.PART, Level.TABLE_HEAD)
@@ -88,6 +90,7 @@ class Library:
         self._assignments: dict[str, tuple[StoredAssignment, ...]] = {}
         self._plain: dict[str, str] = {}
         self._titles: dict[str, str] = {}
+        self._defined: dict[str, dict[str, str]] = {}
         self._weights: Weights | None = None
 
     @classmethod
@@ -110,7 +113,7 @@ class Library:
             mine.update((key, value) for key, value in list(theirs.items()) if key in same)
 
     def _read(self) -> tuple[dict[str, Any], ...]:
-        return self._documents, self._trees, self._clauses, self._assignments, self._plain, self._titles
+        return self._documents, self._trees, self._clauses, self._assignments, self._plain, self._titles, self._defined
 
     @property
     def archive(self) -> Archive:
@@ -203,7 +206,20 @@ class Library:
         return self._weights
 
     def _count(self, document_id: str) -> Counted:
-        return Counted.of(clause.provision.text for clause in self.clauses([document_id]))
+        counted = Counted.of(clause.provision.text for clause in self.clauses([document_id]))
+        return replace(counted, defined=self._defined_by(document_id))
+
+    def _defined_by(self, document_id: str) -> dict[str, str]:
+        if document_id not in self._defined:
+            self._defined[document_id] = defined_in(self.document(document_id).text)
+        return self._defined[document_id]
+
+    def topic(self, runs: Iterable[str], document_ids: Sequence[str]) -> Topic:
+        """A topic of ``runs`` as the documents ``document_ids`` speak: when they are few, their own short forms count
+        before those of all."""
+        few = document_ids if len(document_ids) <= _FEW else ()
+        own = ShortForms.agreed(self._defined_by(each) for each in few)
+        return self.weights().topic(runs, own)
 
 
 def _is_below(clause: Clause, address: Address) -> bool:

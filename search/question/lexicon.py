@@ -181,9 +181,10 @@ def slight_words() -> frozenset[str]:
 
 @cache
 def acronyms() -> dict[str, tuple[str, ...]]:
-    """Folded acronym -> the syllables, with marks, of what it always stands for."""
+    """Folded acronym, also as one word ("khcn") -> the syllables, with marks, of what it always stands for."""
     sure = (entry for entry in registry_terms.acronyms().values() if entry.unambiguous and len(entry.expansions) == 1)
-    return {fold(entry.text): tuple(re.findall(r"[^\W_]+", normalize(entry.expansions[0]))) for entry in sure}
+    long = {fold(entry.text): tuple(re.findall(r"[^\W_]+", normalize(entry.expansions[0]))) for entry in sure}
+    return {re.sub("[&-]", "", short): words for short, words in long.items()} | long
 
 
 @cache

@@ -68,6 +68,8 @@ def _content(text: str, part: Span, claimed: Sequence[Span], timed: bool) -> lis
         counted = (not timed and _names_time(tokens, index)) or _stands_in(token, kept)
         if taken or (timed and _TIME.match(token.key)) or asks_whether or (_is_filler(token) and not counted):
             runs.append([])
+        elif runs[-1] and text[tokens[index - 1].span.end : token.span.start] == "&":
+            runs[-1][-1] += f"&{token.text}"
         else:
             runs[-1].append(token.text)
     return [" ".join(run) for run in runs if run]

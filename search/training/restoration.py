@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ import numpy as np
 from ingest.folding import normalize, strip_marks
 from search.diacritics import restore_with
 from search.diacritics_model import STOP, SYMBOLS, Ids, Runs, SyllableModel, tokenize
+from search.training.phrases import own_phrases
 from search.training.texts import Article
 
 _LONGEST = 7  # letters of the longest Vietnamese syllable, "nghiêng"
-
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LEAST_MARKED = 0.2  # of the words of a line, from which it was written with marks
 
 PHRASES = Path(__file__).resolve().parent / "phrases.txt"
 PHRASE_WEIGHT = 40  # how often each phrase counts: ways of asking, which statutes hardly hold
@@ -31,11 +34,25 @@ class Pruning:
 
 
 def training_texts(articles: Iterable[Article]) -> Iterator[str]:
-    """Titles, texts, and the ways of asking in ``phrases.txt``."""
+    """Titles, texts, the ways of asking in ``phrases.txt`` and what our own registries hold."""
     for article in articles:
-        yield f"{article.title}\n{article.text}"
-    for phrase in PHRASES.read_text(encoding="utf-8").splitlines():
+        yield with_marks(f"{article.title}\n{article.text}")
+    for phrase in (*PHRASES.read_text(encoding="utf-8").splitlines(), *own_phrases()):
         yield from [phrase] * PHRASE_WEIGHT
+
+
+def with_marks(text: str) -> str:
+    """``text`` without the lines that were written without marks (names of files, addresses).
+
+    >>> with_marks("Hồ sơ gồm có\\nMau don dang ky.doc")
+    'Hồ sơ gồm có'
+    """
+    return "\n".join(line for line in text.split("\n") if _share_of_marked(line) >= _LEAST_MARKED)
+
+
+def _share_of_marked(line: str) -> float:
+    words = _WORD.findall(line)
+    return sum(strip_marks(word) != word for word in words) / len(words) if len(words) > 2 else 1.0
 
 
 def learn(texts: Sequence[str], pruning: Pruning = Pruning()) -> SyllableModel:
