@@ -16,15 +16,13 @@ from ingest.header import AttachmentNote, Header, read_header
 from ingest.issuers import is_central, issuer_name
 from ingest.lines import is_upper, plain_text
 from ingest.parts import Part
+from ingest.period import period_of
 from ingest.provinces import find_provinces, province_of
 from ingest.records import LegalBasis, Level, Metadata, Provision, Signer
 from ingest.references import find_citations
 from ingest.signers import read_signers
 from ingest.statutes import LAWS, adopted_on, issuer_of, law_title
 
-_YEARS = re.compile(
-    r"giai\s+đoạn\s+(?P<a>(?:19|20)\d\d)\s*[-–]\s*(?P<b>(?:19|20)\d\d)|năm\s+(?P<y>(?:19|20)\d\d)", re.IGNORECASE
-)
 _FOR_BODY = re.compile(r"^T/?M\s?\.?\s*(?P<body>.+?)(?=\s+(?:KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG)|$)")
 _OTHER_LAWGIVERS = ("chu tich nuoc", "uy ban thuong vu quoc hoi")
 _OPENING = re.compile(r"^(?:Tiếp tục\s+|Tổ chức\s+)?(?:thực hiện|triển khai|căn cứ|theo|nhằm|để)\b", re.IGNORECASE)
@@ -53,7 +51,7 @@ def read_metadata(text: str, provisions: Sequence[Provision], parts: Sequence[tu
         signers=signers,
         recipients=tuple(_recipients(provisions)),
         legal_bases=tuple(_legal_bases(provisions, text)),
-        period=_period(main.title),
+        period=period_of(main.title),
     )
 
 
@@ -139,9 +137,3 @@ def _before_first_unit(provisions: Sequence[Provision]) -> list[Provision]:
         if provision.level is Level.PARAGRAPH:
             found.append(provision)
     return found
-
-
-def _period(title: str) -> tuple[int, int] | None:
-    """First and last year that a title names: "giai đoạn 2016 - 2020", "năm 2023"."""
-    years = [int(y) for m in _YEARS.finditer(title) for y in (m["a"], m["b"], m["y"]) if y]
-    return (min(years), max(years)) if years else None

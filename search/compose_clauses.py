@@ -15,19 +15,18 @@ from search.evidence.clauses import (
     funding,
     is_heading_only,
     ranked,
-    ranked_under_headings,
     reporting,
     statements,
 )
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
+from search.evidence.nearness import near_enough, nearest
 
-_NEAR_BEST = 0.8
+_NEAR_BEST = 0.9
 _NEAR = 0.6  # of the least relevance, from which the nearest clause is about something like it
 _NOTHING_ASKED = "câu hỏi chưa nêu nội dung cần tra cứu"
 _MOST = 3
 _NEAREST = 3
-_INDEX_SHARE = 0.2  # of the score that the index gives in an open question
 # What stands under these is no list of one clause.
 _TOO_WIDE = (Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION)
 
@@ -81,11 +80,11 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
     if not inquiry.topic.words:
         return about(inquiry) if inquiry.query.scope.documents else Refusal(_NOTHING_ASKED, type=ReasonType.UNCLEAR)
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not _is_title(each)]
-    found = ranked_under_headings(said, inquiry.topic, inquiry.ranks, _INDEX_SHARE)
-    best = [each for each in found if each.score >= inquiry.relevant]
+    found = nearest(inquiry, said)
+    best = [each for each in found if each.score >= near_enough(inquiry)]
     if not best:
         reason = f"các văn bản không nêu về “{inquiry.query.topic}”"
-        is_near = bool(found) and found[0].score >= _NEAR * inquiry.relevant
+        is_near = bool(found) and found[0].score >= _NEAR * near_enough(inquiry)
         kind = ReasonType.NOT_STATED if is_near else ReasonType.OUTSIDE
         return Refusal(reason, tuple(each.evidence for each in found[:_NEAREST]), kind)
     return from_passages(inquiry, best)

@@ -20,22 +20,23 @@ from search.compose_wording import (
     listed_fact,
     main_role,
 )
-from search.evidence.clauses import is_dated, ranked_under_headings, rules, timed, times
+from search.evidence.clauses import is_dated, rules, timed, times
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence, EvidenceKey
+from search.evidence.nearness import near_enough, nearest, nearest_tasks
 from search.evidence.tasks import Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
 from search.question.lexicon import states
 from search.question.query import Deadline
 from search.question.times import fits
 
 _NEAREST = 3
-_CLAUSE_WINS = 1.1  # a clause must hold this much more of the topic than the best row to answer instead of it
-_CLAUSE_NEAR_BEST, _INDEX_SHARE = 0.95, 0.12
+_CLAUSE_WINS = 1.04  # a clause must be nearer by this than the best row to answer instead of it
+_CLAUSE_NEAR_BEST, _ROW_NEAR_BEST, _OWN_NEAR_BEST = 0.97, 0.94, 0.9
 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:
     """Who leads what the question is about: the rows and sections that hold most of the topic."""
-    found = distinct(tasks(inquiry.library, inquiry.near_ids))
+    found = tasks_near(inquiry)
     facets = inquiry.query.facets
     asked = (Role.APPRAISE,) if "appraise" in facets and "lead" not in facets else LEADING
     found = [task for task in found if any(role in task.assignment.roles for role in asked)]
@@ -61,7 +62,7 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
             lead_in = f"{_subject(inquiry, led)} chủ trì {len(led)} việc có cơ quan phối hợp:"
             return Draft(tuple(coordinate_fact(task) for task in led), lead_in)
     everything = own_tasks(inquiry) if inquiry.query.agencies else []
-    everything = everything or distinct(tasks(inquiry.library, inquiry.near_ids))
+    everything = everything or tasks_near(inquiry)
     found = [task for task in everything if Role.COORDINATE in task.assignment.roles]
     is_all = bool(found and inquiry.query.agencies) and not (inquiry.topic.words and inquiry.narrows)
     chosen = found if is_all else _chosen(inquiry, found)
@@ -129,9 +130,9 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
     stated = _stated_times(inquiry, of_reports)
     if stated and stated[0][0] > best_row * _CLAUSE_WINS:
         return Draft(tuple(fact for score, fact in stated if score >= stated[0][0] * _CLAUSE_NEAR_BEST))
-    if best_row < inquiry.relevant:
+    if best_row < near_enough(inquiry):
         return _not_stated(inquiry, rows)
-    return Draft(tuple(deadline_fact(task) for task in nearest_best(rows)))
+    return Draft(tuple(deadline_fact(task) for task in rows if task.score >= _ROW_NEAR_BEST * best_row))
 
 
 def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]]:
@@ -142,8 +143,8 @@ def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]
     found = {each.key: each for each in said if is_dated(each) or each.key in below}
     if of_reports:
         found = {key: each for key, each in found.items() if states("reports", each.text)}
-    told = ranked_under_headings(found.values(), inquiry.topic, inquiry.ranks, _INDEX_SHARE)
-    return [(each.score, _timed_fact(each.evidence, below)) for each in told if each.score >= inquiry.relevant]
+    told = nearest(inquiry, found.values())
+    return [(each.score, _timed_fact(each.evidence, below)) for each in told if each.score >= near_enough(inquiry)]
 
 
 def _timed_fact(evidence: Evidence, below: Mapping[EvidenceKey, Evidence]) -> Fact:
@@ -155,14 +156,17 @@ def _timed_fact(evidence: Evidence, below: Mapping[EvidenceKey, Evidence]) -> Fa
 
 
 def _with_deadline(inquiry: Inquiry) -> list[Task]:
-    """Assignments with a deadline, best first: of the agencies asked about, when theirs are about the topic."""
-    own = own_tasks(inquiry) if inquiry.query.agencies else []
-    everything = distinct(tasks(inquiry.library, inquiry.near_ids))
-    for found in (own, everything):
-        rows = scored([task for task in found if task.assignment.deadline], inquiry.topic, inquiry.ranks)
-        if rows and rows[0].score >= inquiry.relevant:
-            return rows
-    return scored([task for task in everything if task.assignment.deadline], inquiry.topic, inquiry.ranks)
+    """Assignments with a deadline, nearest first: of the agencies asked about, when theirs are nearly as near as the
+    nearest of all."""
+    everything = nearest_tasks(inquiry, [each for each in tasks_near(inquiry) if each.assignment.deadline])
+    named = {task.evidence.key for task in own_tasks(inquiry)} if inquiry.query.agencies else set()
+    own = [task for task in everything if task.evidence.key in named]
+    return own if own and own[0].score >= _OWN_NEAR_BEST * everything[0].score else everything
+
+
+def tasks_near(inquiry: Inquiry) -> list[Task]:
+    """The assignments of the documents in which the topic is found."""
+    return distinct(tasks(inquiry.library, inquiry.near_ids))
 
 
 def listing(inquiry: Inquiry) -> Draft | Refusal:

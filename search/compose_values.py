@@ -3,23 +3,28 @@ document that a clause goes by. A clause that only speaks of the thing is no ans
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ingest.folding import fold
+from ingest.folding import fold, normalize
 from ingest.records import Level
 from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages
-from search.evidence.clauses import naming_persons, ranked, ranked_under_headings, statements
+from search.evidence.clauses import is_heading_only, naming_persons, ranked, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
+from search.evidence.nearness import near_enough, nearest
 from search.evidence.types import every_type, types_asked
+from search.question.lexicon import number
 from search.question.values import FIGURE, Wanted, attribute_asked, number_asked, unit_asked, without
 
 # How much more of the topic a clause must hold to give a value than to speak of it; more where the question does not
 # say a value of what.
-_VALUE = 0.18
-_ANY_VALUE = 0.33
+_VALUE = 0.0
+_ANY_VALUE = 0.03
 _NEAREST = 3
+_ANY_NUMBER = re.compile(rf"\d|{number()}\s+[^\W\d]", re.IGNORECASE)
 
 
 def attribute(inquiry: Inquiry) -> Draft | Refusal:
@@ -41,14 +46,14 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
 
 def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     everything = _everything(inquiry)
-    topic = inquiry.library.topic(without(inquiry.query.runs, wanted.words), inquiry.ids)
-    found = ranked_under_headings(everything, topic, {}, 0.0)
-    best = [each for each in found if each.score >= inquiry.relevant + more and _prints(each.evidence, wanted)]
+    asked = replace(inquiry, query=replace(inquiry.query, runs=tuple(without(inquiry.query.runs, wanted.words))))
+    printing = [each for each in everything if _prints(each, wanted)]
+    best = [each for each in nearest(asked, printing) if each.score >= near_enough(inquiry) + more]
     if not best:
-        nearest = ranked(everything, inquiry.topic, inquiry.ranks)[:_NEAREST]
+        close = nearest(inquiry, everything)[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
         reason = f"các văn bản trong phạm vi câu hỏi không nêu {wanted.name}{about}"
-        return Refusal(reason, tuple(each.evidence for each in nearest))
+        return Refusal(reason, tuple(each.evidence for each in close))
     return from_passages(inquiry, best)
 
 
@@ -59,9 +64,22 @@ def _everything(inquiry: Inquiry) -> list[Evidence]:
 
 
 def _prints(evidence: Evidence, wanted: Wanted) -> bool:
+    """Whether it states such a value; a row of a table also by a figure in a column that says what it is of."""
+    if is_heading_only(evidence):
+        return False
     if not wanted.figures:
-        return any(letter.isdigit() for letter in evidence.text)
-    return wanted.is_in(evidence.text)
+        return bool(_ANY_NUMBER.search(evidence.text))
+    return wanted.is_in(evidence.text) or (_has_number(evidence) and _is_of_unit(evidence, wanted))
+
+
+def _has_number(evidence: Evidence) -> bool:
+    return any(letter.isdigit() for letter in evidence.text)
+
+
+def _is_of_unit(evidence: Evidence, wanted: Wanted) -> bool:
+    """Whether a column of the row is headed by what a value of this kind is called ("Tỷ lệ (%)")."""
+    heads = normalize(" ".join(cell.name for cell in evidence.clause.provision.cells))
+    return any(name in heads for name in wanted.names)
 
 
 def person(inquiry: Inquiry) -> Draft | Refusal:
@@ -89,7 +107,7 @@ def cited(inquiry: Inquiry) -> Draft | Refusal:
     """The documents by which what the question is about is done: clauses about it that name such a document."""
     said = statements(inquiry.library, inquiry.ids)
     types = types_asked(inquiry.query.rewritten) or every_type()
-    naming = [each for each in said if _names_document(each.text, types)]
+    naming = [each for each in said if names_document(each.text, types)]
     best = [each for each in ranked(naming, inquiry.topic, inquiry.ranks) if each.score >= inquiry.relevant]
     if not best:
         nearest = ranked(naming, inquiry.topic, inquiry.ranks)[:_NEAREST]
@@ -98,6 +116,6 @@ def cited(inquiry: Inquiry) -> Draft | Refusal:
     return from_passages(inquiry, best)
 
 
-def _names_document(text: str, types: Sequence[str]) -> bool:
+def names_document(text: str, types: Sequence[str]) -> bool:
     """Whether ``text`` prints one of ``types`` as a name: with a capital and something behind it."""
     return any(f"{kind.capitalize()} " in text for kind in types)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from ingest.provinces import historic
 from search import compose_clauses, compose_documents, compose_named, compose_tasks, compose_values
-from search.answer import Kind
+from search.answer import Kind, ReasonType
 from search.citation import STATUTES
 from search.compose import Draft, Refusal
 from search.compose_compare import compared
+from search.compose_reading import reading
 from search.evidence.focus import focused_by_province
 from search.evidence.inquiry import Inquiry
 from search.question.lexicon import states, word_set
@@ -58,7 +59,10 @@ def composed(inquiry: Inquiry) -> Draft | Refusal:
     second = _second_composition(inquiry.query)
     if isinstance(result, Refusal) and second is not None:
         other = second(inquiry)
-        return other if isinstance(other, Draft) else result
+        result = other if isinstance(other, Draft) else result
+    if isinstance(result, Refusal) and result.type is ReasonType.NOT_STATED:
+        told = reading(inquiry)
+        result = told if isinstance(told, Draft) else result
     return result
 
 

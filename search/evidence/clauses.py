@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.folding import fold
+from ingest.folding import fold, squeeze
 from ingest.records import Level, Span
 from search.evidence.library import Clause, Evidence, Library
 from search.question.lexicon import states
@@ -46,7 +46,13 @@ class Passage:
 def statements(library: Library, document_ids: Sequence[str], levels: Sequence[Level] = _TEXTUAL) -> Iterator[Evidence]:
     """Every sentence that states something, in reading order; those of ``levels`` alone when given."""
     for clause in library.clauses(document_ids, levels):
-        yield from clause.sentences
+        yield from (each for each in clause.sentences if not _is_bare_marker(each))
+
+
+def _is_bare_marker(evidence: Evidence) -> bool:
+    """Whether it is no more than the marker of its clause ("Điều 21" on a line of its own)."""
+    marker = squeeze(evidence.clause.provision.marker).strip(" .:*")
+    return bool(marker) and evidence.text.strip(" .:") == marker
 
 
 def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
@@ -131,21 +137,16 @@ def ranked(
     return sorted(passages, key=lambda passage: -passage.score)
 
 
-def ranked_under_headings(
-    evidence: Iterable[Evidence], topic: Topic, ranks: Mapping[tuple[str, str], float], bonus: float
-) -> list[Passage]:
-    """Like ``ranked``; what the headings above a clause say of the topic counts for it in part, and a heading that
-    says little else than the topic counts more than a clause that says it in passing."""
-    passages = []
-    for each in evidence:
-        own = topic.score(each.text)
-        share = own
-        if is_heading_only(each):
-            share = own * _HEADING
-        elif each.clause.headings:
-            share = own + _AROUND * (topic.score(f"{each.text} {each.clause.headings}") - own)
-        passages.append(Passage(each, max(own, share) + bonus * ranks.get(each.clause.key, 0.0)))
-    return sorted(passages, key=lambda passage: -passage.score)
+def share_under_headings(evidence: Evidence, topic: Topic) -> float:
+    """How much of ``topic`` it holds; what the headings above it say counts for it in part, and a heading that says
+    little else than the topic counts more than a clause that says it in passing."""
+    own = topic.score(evidence.text)
+    if is_heading_only(evidence):
+        return own * _HEADING
+    if not evidence.clause.headings:
+        return own
+    around = topic.score(f"{evidence.text} {evidence.clause.headings}")
+    return max(own, own + _AROUND * (around - own))
 
 
 def naming_persons(evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -15,12 +15,16 @@ from search.question.description import full_title
 from search.question.query import Query
 from search.relevance import RELEVANT, Topic, reading
 
+Nearness = Mapping[tuple[str, str], float]
+
 # How telling a topic's syllables must be on average to tell documents apart; below, they name the field of all.
 TELLS_APART = 0.3
 # How telling those must be that no title says, to tell clauses of one document apart.
 _TELLS_ANYTHING = 0.15
+# The nearness (``search.evidence.nearness``) that answers a question.
+NEAR = 0.58
 _FEW = 12  # documents that are read clause by clause; of more only those in which the index finds the topic
-_DEPTH = 40
+_DEPTH = 60
 
 
 class Found(Protocol):
@@ -53,6 +57,7 @@ class Inquiry:
     index: Finder | None
     ids: tuple[str, ...]
     relevant: float = RELEVANT
+    near: float = NEAR
     whole: Query | None = None
 
     @cached_property
@@ -103,6 +108,13 @@ class Inquiry:
             return {}
         return {(each.document_id, str(each.address)): max(0.0, each.score) / best for each in found}
 
+    @cached_property
+    def nearness(self) -> Nearness:
+        """How near the index finds each provision to the whole question, 0 to 1, by document id and address; what it
+        does not find, or all without an index, is left out."""
+        found = self._search(self.query.rewritten)
+        return {(each.document_id, str(each.address)): _without_first(each.score) for each in found}
+
     @property
     def near_ids(self) -> tuple[str, ...]:
         """The documents in scope; of many, those in which the index finds the topic."""
@@ -123,3 +135,8 @@ class Inquiry:
     def within(self, ids: Sequence[str]) -> Inquiry:
         """The same question over other documents."""
         return replace(self, ids=tuple(ids))
+
+
+def _without_first(score: float) -> float:
+    """``score`` without the one that is added for what the question names exactly: all in scope may have it."""
+    return max(0.0, score - 1 if score > 1 else score)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.archive import CatalogueEntry, State
@@ -11,8 +11,6 @@ from search.question.query import Scope
 from search.relevance import syllables
 
 _TELLING = 5  # syllables of type and title: "kế hoạch chuyển đổi số"
-
-_Test = Callable[[CatalogueEntry], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +97,15 @@ def _by_province(entries: Iterable[CatalogueEntry]) -> list[list[CatalogueEntry]
 
 
 def _best_in_time(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
+    """Those for the very years asked, else for years around them, and with these the ones issued then whose titles
+    name no years; where there are none, those issued then for other years."""
     spans = [(year, year) for year in scope.years] + ([scope.period] if scope.period else [])
-    tests: tuple[_Test, ...] = (
-        lambda entry: entry.metadata.period in spans,
-        lambda entry: any(_meets(entry.metadata.period, span) for span in spans),
-        lambda entry: any(_issued_in(entry, span) for span in spans),
-    )
-    for test in tests:
-        fitting = [entry for entry in entries if test(entry)]
-        if fitting:
-            return fitting
-    return []
+    exact = {entry.id for entry in entries if entry.metadata.period in spans}
+    near = exact or {entry.id for entry in entries if any(_meets(entry.metadata.period, span) for span in spans)}
+    issued = {entry.id for entry in entries if any(_issued_in(entry, span) for span in spans)}
+    timeless = {entry.id for entry in entries if entry.metadata.period is None and entry.id in issued}
+    kept = near | timeless or issued
+    return [entry for entry in entries if entry.id in kept]
 
 
 def _meets(period: tuple[int, int] | None, span: tuple[int, int]) -> bool:
@@ -117,5 +113,6 @@ def _meets(period: tuple[int, int] | None, span: tuple[int, int]) -> bool:
 
 
 def _issued_in(entry: CatalogueEntry, span: tuple[int, int]) -> bool:
+    """Whether it was issued in the years of ``span``, or in the year before a span of several: plans for years to come."""
     issued = entry.metadata.issued_on
-    return issued is not None and span[0] <= issued.year <= span[1]
+    return issued is not None and span[0] - (span[0] < span[1]) <= issued.year <= span[1]

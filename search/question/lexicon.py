@@ -49,6 +49,7 @@ class Unit:
     figure: re.Pattern[str]
     example: str
     is_of_time: bool = False
+    counted: tuple[str, ...] = ()  # words that name it only right beside "bao nhiêu" or "mấy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +202,22 @@ def _figure(entry: dict[str, Any]) -> re.Pattern[str]:
 
 
 @cache
+def number() -> str:
+    """The pattern of a number as documents print it: in figures, or in words ("mười hai")."""
+    word = "|".join(sorted(_words()["number_words"], key=len, reverse=True))
+    return rf"(?:\d+(?:[.,]\d+)*|(?<!\w)(?:{word})(?:\s+(?:{word}))*(?!\w))"
+
+
+@cache
 def units() -> tuple[Unit, ...]:
     """What figures a question may ask for."""
     return tuple(
         Unit(
             tuple(entry["words"]),
-            re.compile(entry["figure"], re.IGNORECASE),
+            re.compile(entry["figure"].replace("{n}", number()), re.IGNORECASE),
             entry["example"],
             entry.get("of_time", False),
+            tuple(entry.get("counted", ())),
         )
         for entry in _words()["units"]
     )

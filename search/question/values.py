@@ -13,6 +13,7 @@ from search.question.tokens import Line
 FIGURE = "số liệu"  # what a figure is called when it has no name of its own
 _ASKS_NUMBER = re.compile(r"\b(?:bao nhieu|may)\s+(?P<noun>[a-z]+)(?:\s+(?P<more>[a-z]+))?")
 _NUMBER = r"(?<![\d/.,])\d+(?:[.,]\d+)*(?![\d/%]|\s*%)"
+_IN_WORDS = "(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
 _BETWEEN = r"\s+(?:[^\W\d]+\s+)?"
 _NOT_COUNTED = ("phan", "lan", "ky", "diem", "tien", "dong", "trieu", "ty", "nam", "ngay", "thang")
 
@@ -20,12 +21,13 @@ _NOT_COUNTED = ("phan", "lan", "ky", "diem", "tien", "dong", "trieu", "ty", "nam
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Values of which one must be printed to answer: ``name`` in words, ``figures`` as printed, ``is_folded`` when they
-    are matched without marks; ``words`` are those of the question that only name the value; ``is_date`` for a day."""
+    are matched without marks; ``words`` are those of the question that only name the value, ``names`` how a column of such values is headed; ``is_date`` for a day."""
 
     name: str
     figures: tuple[re.Pattern[str], ...]
     is_folded: bool = False
     words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     is_date: bool = False
 
     def is_in(self, text: str) -> bool:
@@ -48,7 +50,7 @@ def attribute_asked(text: str) -> Wanted | None:
 def unit_asked(text: str) -> Wanted | None:
     """The unit of the figure that ``text``, a question with its marks, asks for; None when it names none."""
     padded = f" {' '.join(normalize(token.text) for token in Line.read(text).tokens)} "
-    counted = [unit for unit in lexicon.units() if any(_is_counted(normalize(word), padded) for word in unit.words)]
+    counted = [unit for unit in lexicon.units() if any(_is_counted(normalize(word), padded) for word in _names(unit))]
     named = counted or [
         unit for unit in lexicon.units() if any(f" {normalize(word)} " in padded for word in unit.words)
     ]
@@ -63,12 +65,17 @@ def asks_amount(text: str) -> bool:
 
 
 def _is_counted(word: str, padded: str) -> bool:
-    """Whether ``word`` is what is asked the number of: "bao nhiêu phần trăm"."""
-    return any(f" {asked} {word} " in padded for asked in ("bao nhiêu", "mấy"))
+    """Whether ``word`` is what is asked the number of: "bao nhiêu phần trăm", "hạng mấy"."""
+    return any(f" {asked} {word} " in padded or f" {word} {asked} " in padded for asked in ("bao nhiêu", "mấy"))
+
+
+def _names(unit: lexicon.Unit) -> tuple[str, ...]:
+    return (*unit.words, *unit.counted)
 
 
 def _wanted(units: Sequence[lexicon.Unit]) -> Wanted:
-    return Wanted(FIGURE, tuple(unit.figure for unit in units), words=_names_of_units())
+    heads = tuple(normalize(word) for unit in units for word in unit.words)
+    return Wanted(FIGURE, tuple(unit.figure for unit in units), words=_names_of_units(), names=heads)
 
 
 def number_asked(text: str) -> Wanted | None:
@@ -76,8 +83,9 @@ def number_asked(text: str) -> Wanted | None:
     match = _ASKS_NUMBER.search(" ".join(Line.read(text).keys))
     if match is None or match["noun"] in _NOT_COUNTED or match["noun"] in _plain_fillers():
         return None
-    figure = re.compile(rf"{_NUMBER}{_BETWEEN}{match['noun']}\b")
-    return Wanted(FIGURE, (figure,), is_folded=True)
+    before = re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS}){_BETWEEN}{match['noun']}\b")
+    after = re.compile(rf"\b{match['noun']}\b(?:\W+[^\W\d]+){{0,8}}\W+{_NUMBER}")
+    return Wanted(FIGURE, (before, after), is_folded=True)
 
 
 def without(runs: Sequence[str], names: Sequence[str]) -> list[str]:
@@ -90,7 +98,7 @@ def without(runs: Sequence[str], names: Sequence[str]) -> list[str]:
 
 
 def _names_of_units() -> tuple[str, ...]:
-    return (*(word for unit in lexicon.units() for word in unit.words), *lexicon.word_set("value_words"))
+    return (*(word for unit in lexicon.units() for word in _names(unit)), *lexicon.word_set("value_words"))
 
 
 def _plain_fillers() -> frozenset[str]:

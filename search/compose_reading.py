@@ -1,0 +1,55 @@
+"""Answers read from the clauses nearest to a question, whatever its kind, when no record and no special form answers it.
+
+A clause answers only when it holds a value of the kind asked for: who, by when, by which document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ingest.agencies import AgencyRegistry
+from search.answer import Kind
+from search.compose import Draft, Refusal
+from search.compose_clauses import from_passages
+from search.compose_values import names_document
+from search.evidence.clauses import is_dated, is_heading_only, naming_persons, statements
+from search.evidence.inquiry import Inquiry
+from search.evidence.library import Evidence
+from search.evidence.nearness import near_enough, nearest
+from search.evidence.types import every_type, types_asked
+
+_SURER = 0.04  # nearer than a clause must be that was sought as what it is
+
+
+def reading(inquiry: Inquiry) -> Draft | Refusal:
+    """The clauses nearest to the question that state a value of the kind it asks for."""
+    states = _stating(inquiry)
+    if states is None or "value" in inquiry.query.facets:
+        return Refusal("")
+    said = [each for each in statements(inquiry.library, inquiry.near_ids) if not is_heading_only(each)]
+    least = near_enough(inquiry) + _SURER
+    best = [each for each in nearest(inquiry, filter(states, said)) if each.score >= least]
+    return from_passages(inquiry, best) if best else Refusal("")
+
+
+def _stating(inquiry: Inquiry) -> Callable[[Evidence], bool] | None:
+    """What a clause must state to answer; None where nothing but records answers."""
+    types = types_asked(inquiry.query.rewritten) or every_type()
+    agencies = set(inquiry.query.agency_ids)
+    by_kind: dict[Kind, Callable[[Evidence], bool]] = {
+        Kind.LEAD: _names_who,
+        Kind.DEADLINE: is_dated,
+        Kind.LEGAL_BASIS: lambda evidence: names_document(evidence.text, types),
+        Kind.DUTY: lambda evidence: bool(agencies & _agencies(evidence)),
+        Kind.LIST: lambda evidence: True,
+        Kind.REPORT: lambda evidence: True,
+    }
+    return by_kind.get(inquiry.query.kind)
+
+
+def _names_who(evidence: Evidence) -> bool:
+    return bool(_agencies(evidence)) or bool(naming_persons([evidence]))
+
+
+def _agencies(evidence: Evidence) -> set[str | None]:
+    return {mention.id for mention in AgencyRegistry.load().find(evidence.text)}
