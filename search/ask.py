@@ -11,7 +11,7 @@ from search.answer import Answer, Choice, Kind, ReasonType
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
 from search.composing import composed, lists_documents
-from search.evidence.focus import focused
+from search.evidence.focus import described, focused
 from search.evidence.inquiry import Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
@@ -55,6 +55,9 @@ def ask(
     return answer_from(Draft(result.facts, result.lead, (*result.notes, *notes(inquiry, result.facts))), query)
 
 
+_NONE_ABOUT = "trong phạm vi câu hỏi, kho không có văn bản nào về “{}”"
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What questions are answered from, and how."""
@@ -93,7 +96,13 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
         reason = _recalled(query.scope.missing, reading.archive) or f"trong kho không có {selection.missing}"
         return Refusal(reason, type=ReasonType.NO_DOCUMENT)
     inquiry = Inquiry(query, library, reading.index, selection.ids, reading.relevant)
-    return inquiry if query.kind is Kind.COMPARE else focused(inquiry)
+    if query.kind is Kind.COMPARE:
+        return inquiry
+    if query.scope.title and not query.scope.documents:
+        untitled = select(replace(query.scope, title=""), admitted(library.catalogue, reading.choices))
+        inquiry = described(inquiry.within(untitled.ids), selection.ids)
+    focus = focused(inquiry)
+    return focus if focus.ids else Refusal(_NONE_ABOUT.format(query.topic), type=ReasonType.NO_DOCUMENT)
 
 
 def _of_parts(refusal: Refusal, query: Query, reading: _Reading) -> Answer:

@@ -26,6 +26,7 @@ _NEAR_BEST = 0.9
 _NEAR = 0.6  # of the least relevance, from which the nearest clause is about something like it
 _NOTHING_ASKED = "câu hỏi chưa nêu nội dung cần tra cứu"
 _MOST = 3
+_LONG = 3000  # letters
 _NEAREST = 3
 # What stands under these is no list of one clause.
 _TOO_WIDE = (Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION)
@@ -102,8 +103,13 @@ def from_passages(inquiry: Inquiry, best: Sequence[Passage]) -> Draft:
 
 
 def _with_list(inquiry: Inquiry, evidence: Evidence) -> list[Evidence]:
-    """``evidence``, then the clauses under it when it only introduces them: a heading, or words before a colon."""
+    """``evidence``, then the clauses under it when it only introduces them: a heading, or words before a colon. Of a
+    long text only the clauses right under it."""
     introduces = evidence.text.endswith(":") or is_heading_only(evidence)
     if not introduces or evidence.clause.provision.level in _TOO_WIDE:
         return [evidence]
-    return [evidence, *(whole(each) for each in inquiry.library.below(evidence.clause))]
+    below = inquiry.library.below(evidence.clause)
+    if sum(len(each.provision.text) for each in below) > _LONG:
+        depth = len(evidence.clause.path) + 1
+        below = [each for each in below if len(each.path) == depth]
+    return [evidence, *(whole(each) for each in below)]

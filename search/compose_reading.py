@@ -1,4 +1,4 @@
-"""Answers read from the clauses nearest to a question, whatever its kind, when no record and no special form answers it.
+"""Answers read from the clauses nearest to a question, whatever its kind, where no record and no special form answers.
 
 A clause answers only when it holds a value of the kind asked for: who, by when, by which document.
 """
@@ -17,14 +17,15 @@ from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest
 from search.evidence.types import every_type, types_asked
+from search.question.values import attribute_asked
 
 _SURER = 0.04  # nearer than a clause must be that was sought as what it is
 
 
 def reading(inquiry: Inquiry) -> Draft | Refusal:
     """The clauses nearest to the question that state a value of the kind it asks for."""
-    states = _stating(inquiry)
-    if states is None or "value" in inquiry.query.facets:
+    states, query = _stating(inquiry), inquiry.query
+    if states is None or "value" in query.facets or attribute_asked(query.rewritten) is not None:
         return Refusal("")
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not is_heading_only(each)]
     least = near_enough(inquiry) + _SURER

@@ -31,7 +31,7 @@ from search.question.times import fits
 
 _NEAREST = 3
 _CLAUSE_WINS = 1.04  # a clause must be nearer by this than the best row to answer instead of it
-_CLAUSE_NEAR_BEST, _ROW_NEAR_BEST, _OWN_NEAR_BEST = 0.97, 0.94, 0.9
+_CLAUSE_NEAR_BEST, _ROW_NEAR_BEST, _OWN_NEAR_BEST = 0.97, 0.88, 0.9
 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:

@@ -16,15 +16,19 @@ from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest
 from search.evidence.types import every_type, types_asked
-from search.question.lexicon import number
 from search.question.values import FIGURE, Wanted, attribute_asked, number_asked, unit_asked, without
 
-# How much more of the topic a clause must hold to give a value than to speak of it; more where the question does not
-# say a value of what.
-_VALUE = 0.0
-_ANY_VALUE = 0.03
+# How much nearer than a clause that speaks of the thing one must be that gives a value of it; less where the question
+# says a value of what, more where any figure would do.
+_VALUE, _NAMED_VALUE, _ANY_VALUE = 0.0, -0.06, 0.03
+_PERSON = 0.18  # of the topic more than a clause that speaks of it must one hold that names a person
 _NEAREST = 3
-_ANY_NUMBER = re.compile(rf"\d|{number()}\s+[^\W\d]", re.IGNORECASE)
+# What is printed in figures without being one: days and numbers of documents, years, the number of a row.
+_NO_FIGURE = re.compile(
+    r"^\d+\s|\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|\d+(?:[/.-]\d+)*/[\w-]+|(?:[Nn]ăm|[Tt]háng|[Qq]uý|[Đđ]iều|[Kk]hoản)\s*\d+"
+    r"|\b(?:19|20)\d\d\b"
+)
+_IN_WORDS = re.compile(r"(?<!\w)(?:hai|bốn|sáu|bảy|tám|chín|mười|mươi|trăm)\s+\w", re.IGNORECASE)
 
 
 def attribute(inquiry: Inquiry) -> Draft | Refusal:
@@ -40,7 +44,7 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
     text = inquiry.query.asking
     wanted = unit_asked(text) or number_asked(text)
     if wanted is not None:
-        return _stated(inquiry, wanted, _VALUE)
+        return _stated(inquiry, wanted, _NAMED_VALUE)
     return _stated(inquiry, Wanted(FIGURE, ()), _ANY_VALUE)
 
 
@@ -68,7 +72,8 @@ def _prints(evidence: Evidence, wanted: Wanted) -> bool:
     if is_heading_only(evidence):
         return False
     if not wanted.figures:
-        return bool(_ANY_NUMBER.search(evidence.text))
+        plain = _NO_FIGURE.sub(" ", evidence.text)
+        return any(letter.isdigit() for letter in plain) or bool(_IN_WORDS.search(plain))
     return wanted.is_in(evidence.text) or (_has_number(evidence) and _is_of_unit(evidence, wanted))
 
 
@@ -85,7 +90,7 @@ def _is_of_unit(evidence: Evidence, wanted: Wanted) -> bool:
 def person(inquiry: Inquiry) -> Draft | Refusal:
     """A person whom a clause names in connection with the topic."""
     said = ranked(statements(inquiry.library, inquiry.near_ids), inquiry.topic, {})
-    best = [each for each in said if each.score >= inquiry.relevant + _VALUE and naming_persons([each.evidence])]
+    best = [each for each in said if each.score >= inquiry.relevant + _PERSON and naming_persons([each.evidence])]
     near = [each for each in said if each.score >= inquiry.relevant]
     best = best or [each for each in near if _says_who(each.evidence.text, inquiry.query.topic)]
     if not best:

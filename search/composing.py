@@ -16,7 +16,7 @@ from search.evidence.focus import focused_by_province
 from search.evidence.inquiry import Inquiry
 from search.question.lexicon import states, word_set
 from search.question.query import Query
-from search.question.values import asks_amount, attribute_asked
+from search.question.values import asks_amount, attribute_asked, number_asked
 from search.relevance import syllables
 
 _Composition = Callable[[Inquiry], Draft | Refusal]
@@ -125,7 +125,8 @@ def _asks_value(query: Query) -> bool:
     """Whether a value is asked for: a figure of any kind, or besides a rule of reporting or a time, a sum."""
     if "value" not in query.facets:
         return False
-    return query.aspect in _VALUE_KINDS or (query.aspect in _SUM_KINDS and asks_amount(query.asking))
+    is_counted = asks_amount(query.asking) or number_asked(query.asking) is not None
+    return query.aspect in _VALUE_KINDS or (query.aspect in _SUM_KINDS and is_counted)
 
 
 def _asks_source_and_sum(query: Query) -> bool:

@@ -21,7 +21,7 @@ _CITED = re.compile(
 _TIME_HEADING = re.compile(r"^[\W\d]*thoi (?:gian|han)\b")
 _TIME_LABEL = re.compile(r"^[\W\d]*thoi (?:gian|han)(?: \w+){0,4}\s*:\s*\S")
 _NO_RULES = (Level.ROW, Level.BASIS)
-_HEADING = 1.25
+_HEADING = 1.1
 _AROUND = 0.5  # of what headings above add
 _TEXTUAL = (
     Level.PARAGRAPH,

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from search.answer import Kind
+from search.evidence.clauses import statements
 from search.evidence.inquiry import TELLS_APART, Inquiry
+from search.evidence.nearness import near_enough, nearest
 from search.question.description import full_title
 from search.relevance import syllables
 
@@ -15,6 +17,9 @@ _NAMES = 0.55
 _NEAR_BEST = 0.9
 _FEW_OF = 4  # a title that fewer documents than one in so many share tells them apart
 _LONG = 4  # words of a run that may name a document by itself
+_AS_NEAR = 0.88  # of the nearest provision in scope, the nearest one of a document that is meant
+_OF_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.MENTION)
+_FACTS = (Kind.SIGNER,)  # asked of a document that its topic must name
 _OF_TEXT = (Kind.OPEN, Kind.DEFINITION)
 _NEED_A_TOPIC = (Kind.LEAD, Kind.DEADLINE, Kind.COORDINATE, *_OF_TEXT)
 
@@ -29,10 +34,31 @@ def focused(inquiry: Inquiry) -> Inquiry:
     for runs in _subjects(query.runs):
         ids = _named_by(inquiry, runs, titles)
         left = _without(query.runs, " ".join(titles[each] for each in ids))
-        if ids and (left or query.aspect not in _OF_TEXT):
+        if ids and (left or query.aspect not in _OF_TEXT) and _speaks_of_it(inquiry, ids):
             needs_topic = not left and query.aspect in _NEED_A_TOPIC
             return replace(inquiry, query=query if needs_topic else replace(query, runs=left), ids=ids, whole=query)
-    return inquiry
+    return _speaking(inquiry) if query.aspect in _FACTS and inquiry.is_specific else inquiry
+
+
+def _speaking(inquiry: Inquiry) -> Inquiry:
+    """``inquiry`` over those of its documents in which some clause is about the topic; there may be none."""
+    said = nearest(inquiry, statements(inquiry.library, inquiry.near_ids))
+    return inquiry.within(
+        tuple({each.evidence.clause.document.id for each in said if each.score >= near_enough(inquiry)})
+    )
+
+
+def described(inquiry: Inquiry, ids: Sequence[str]) -> Inquiry:
+    """``inquiry`` over those of its documents, ``ids``, whose titles hold the words that describe a document."""
+    return inquiry.within(ids) if _speaks_of_it(inquiry, ids) else inquiry
+
+
+def _speaks_of_it(inquiry: Inquiry, ids: Sequence[str]) -> bool:
+    """Whether what is asked about stands nearly as near in the documents ``ids`` as anywhere in scope: else words of
+    the question stand in their titles by chance. What is asked of documents themselves stands in none."""
+    if inquiry.query.aspect in _OF_DOCUMENTS or len(ids) == len(inquiry.ids) or not inquiry.nearness:
+        return True
+    return inquiry.nearest_in(ids) >= _AS_NEAR * inquiry.nearest_in(inquiry.ids)
 
 
 def _subjects(runs: Sequence[str]) -> Iterator[Sequence[str]]:

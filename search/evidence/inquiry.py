@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -111,9 +111,18 @@ class Inquiry:
     @cached_property
     def nearness(self) -> Nearness:
         """How near the index finds each provision to the whole question, 0 to 1, by document id and address; what it
-        does not find, or all without an index, is left out."""
-        found = self._search(self.query.rewritten)
-        return {(each.document_id, str(each.address)): _without_first(each.score) for each in found}
+        does not find, or all without an index, is left out. What introduces a list is as near as the best of it."""
+        near: dict[tuple[str, str], float] = {}
+        for each in self._search(self.query.rewritten):
+            score = _without_first(each.score)
+            near[each.document_id, str(each.address)] = score
+            if len(each.address.steps) > 1:
+                near.setdefault((each.document_id, str(Address(each.address.steps[:-1]))), score)
+        return near
+
+    def nearest_in(self, ids: Collection[str]) -> float:
+        """The nearness of the nearest provision of the documents ``ids``."""
+        return max((score for (document_id, _), score in self.nearness.items() if document_id in ids), default=0.0)
 
     @property
     def near_ids(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""How near a sentence is to a question: what the index says of its provision, and how much of the topic it holds itself.
+"""How near a sentence is to a question: what the index says of its provision, and how much of the topic it holds.
 
 The index reads the whole question, synonyms and all, but knows provisions only; the topic's words tell their sentences
 apart, and keep out what is near without speaking of the thing. Found on 85 questions for figures and 28 open ones of

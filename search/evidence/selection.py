@@ -113,6 +113,6 @@ def _meets(period: tuple[int, int] | None, span: tuple[int, int]) -> bool:
 
 
 def _issued_in(entry: CatalogueEntry, span: tuple[int, int]) -> bool:
-    """Whether it was issued in the years of ``span``, or in the year before a span of several: plans for years to come."""
+    """Whether it was issued in the years of ``span``, or in the year before a span of several."""
     issued = entry.metadata.issued_on
     return issued is not None and span[0] - (span[0] < span[1]) <= issued.year <= span[1]

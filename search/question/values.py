@@ -6,33 +6,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.folding import fold, normalize
+from ingest.folding import normalize
 from search.question import lexicon
 from search.question.tokens import Line
 
 FIGURE = "số liệu"  # what a figure is called when it has no name of its own
-_ASKS_NUMBER = re.compile(r"\b(?:bao nhieu|may)\s+(?P<noun>[a-z]+)(?:\s+(?P<more>[a-z]+))?")
+_ASKS_NUMBER = re.compile(r"\b(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+)")
 _NUMBER = r"(?<![\d/.,])\d+(?:[.,]\d+)*(?![\d/%]|\s*%)"
-_IN_WORDS = "(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
+_IN_WORDS = "(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 _BETWEEN = r"\s+(?:[^\W\d]+\s+)?"
-_NOT_COUNTED = ("phan", "lan", "ky", "diem", "tien", "dong", "trieu", "ty", "nam", "ngay", "thang")
+_NOT_COUNTED = ("phần", "lần", "kỳ", "điểm", "tiền", "đồng", "triệu", "tỷ", "năm", "ngày", "tháng", "giờ", "hôm")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Values of which one must be printed to answer: ``name`` in words, ``figures`` as printed, ``is_folded`` when they
-    are matched without marks; ``words`` are those of the question that only name the value, ``names`` how a column of such values is headed; ``is_date`` for a day."""
+    """Values of which one must be printed to answer: ``name`` in words, ``figures`` as printed, ``is_levelled`` when
+    they are matched with case and tone placement levelled; ``words`` are those of the question that only name the
+    value, ``names`` how a column of such values is headed; ``is_date`` for a day."""
 
     name: str
     figures: tuple[re.Pattern[str], ...]
-    is_folded: bool = False
+    is_levelled: bool = False
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     is_date: bool = False
 
     def is_in(self, text: str) -> bool:
         """Whether ``text`` prints such a value."""
-        searched = fold(text) if self.is_folded else text
+        searched = normalize(text) if self.is_levelled else text
         return any(figure.search(searched) for figure in self.figures)
 
 
@@ -79,13 +80,14 @@ def _wanted(units: Sequence[lexicon.Unit]) -> Wanted:
 
 
 def number_asked(text: str) -> Wanted | None:
-    """What ``text`` asks the number of ("bao nhiêu tờ rơi"), printed after a number; None when it does not."""
-    match = _ASKS_NUMBER.search(" ".join(Line.read(text).keys))
-    if match is None or match["noun"] in _NOT_COUNTED or match["noun"] in _plain_fillers():
+    """What ``text``, a question with its marks, asks the number of ("bao nhiêu tờ rơi"), printed beside a number; None
+    when it does not."""
+    match = _ASKS_NUMBER.search(" ".join(normalize(token.text) for token in Line.read(text).tokens))
+    if match is None or match["noun"] in _NOT_COUNTED or match["noun"] in lexicon.word_set("fillers"):
         return None
     before = re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS}){_BETWEEN}{match['noun']}\b")
-    after = re.compile(rf"\b{match['noun']}\b(?:\W+[^\W\d]+){{0,8}}\W+{_NUMBER}")
-    return Wanted(FIGURE, (before, after), is_folded=True)
+    after = re.compile(rf"\b{match['noun']}\b(?:\W+(?!năm\b|tháng\b|quý\b)[^\W\d]+){{0,8}}\W+{_NUMBER}")
+    return Wanted(FIGURE, (before, after), is_levelled=True)
 
 
 def without(runs: Sequence[str], names: Sequence[str]) -> list[str]:
@@ -99,7 +101,3 @@ def without(runs: Sequence[str], names: Sequence[str]) -> list[str]:
 
 def _names_of_units() -> tuple[str, ...]:
     return (*(word for unit in lexicon.units() for word in _names(unit)), *lexicon.word_set("value_words"))
-
-
-def _plain_fillers() -> frozenset[str]:
-    return frozenset(map(fold, lexicon.word_set("fillers")))

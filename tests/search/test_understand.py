@@ -75,7 +75,7 @@ def test_abbreviations_and_their_examples(short: lexicon.Abbreviation) -> None:
     assert short.long in expand(short.example, [])
 
 
-@pytest.mark.parametrize("unit", lexicon.units(), ids=lambda unit: str(unit.words[0]))
+@pytest.mark.parametrize("unit", lexicon.units(), ids=lambda unit: str(unit.example))
 def test_units_and_their_examples(unit: lexicon.Unit) -> None:
     assert unit.figure.search(unit.example)
 
