@@ -12,14 +12,13 @@ from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
 from search.composing import composed, lists_documents
 from search.evidence.focus import described, focused
-from search.evidence.inquiry import Finder, Inquiry
+from search.evidence.inquiry import NEAR, Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
 from search.evidence.types import of_type, type_asked
 from search.joining import joined
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
-from search.relevance import RELEVANT
 from search.unclear import MOST, doubt
 from search.understand import understand
 
@@ -29,19 +28,18 @@ def ask(
     archive: Archive,
     index: Finder | None,
     choices: Choices = AS_READ,
-    relevant: float = RELEVANT,
+    near: float = NEAR,
 ) -> Answer:
     """The answer to ``question`` from the clauses of ``archive``; every citation's quote is literal.
 
     ``index`` adds nearness in meaning to nearness in words; without it words alone count. ``choices`` stand in the
-    place of what is read from the question; ``relevant`` is the share of what is asked about that a clause must hold
-    to answer.
+    place of what is read from the question; ``near`` is the nearness to the question from which a clause answers it.
 
     Raises:
         BadInput: a year of ``choices`` is none, or (NotFound) there is no such province.
     """
     query = overridden(understand(question, archive, diacritics.restore), choices, archive)
-    reading = _Reading(archive, index, choices, relevant)
+    reading = _Reading(archive, index, choices, near)
     inquiry = _inquiry(query, reading)
     if isinstance(inquiry, Refusal):
         return _of_parts(inquiry, query, reading)
@@ -65,7 +63,7 @@ class _Reading:
     archive: Archive
     index: Finder | None
     choices: Choices
-    relevant: float
+    near: float
 
 
 def _answered(proposed: Sequence[Choice], reading: _Reading) -> tuple[Choice, ...]:
@@ -95,7 +93,7 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
     if not selection.ids:
         reason = _recalled(query.scope.missing, reading.archive) or f"trong kho không có {selection.missing}"
         return Refusal(reason, type=ReasonType.NO_DOCUMENT)
-    inquiry = Inquiry(query, library, reading.index, selection.ids, reading.relevant)
+    inquiry = Inquiry(query, library, reading.index, selection.ids, near=reading.near)
     if query.kind is Kind.COMPARE:
         return inquiry
     if query.scope.title and not query.scope.documents:

@@ -38,6 +38,7 @@ _BY_KIND: dict[Kind, _Composition] = {
 }
 _CLAUSE_KINDS = (Kind.OPEN, Kind.LIST, Kind.DEFINITION)
 _SURE = 0.75  # of what is asked about is held by a clause that speaks of it for sure
+_SURELY_NEAR = 0.7  # the nearness of such a clause
 _WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
 _SUM_KINDS = (Kind.REPORT, Kind.DEADLINE)
@@ -86,7 +87,9 @@ def _second_composition(query: Query) -> _Composition | None:
 
 def _speaking_of(inquiry: Inquiry) -> Draft | Refusal:
     """Clauses that speak of the topic in other words, sure ones only."""
-    return compose_clauses.open_question(replace(inquiry, relevant=max(inquiry.relevant, _SURE)))
+    return compose_clauses.open_question(
+        replace(inquiry, relevant=max(inquiry.relevant, _SURE), near=max(inquiry.near, _SURELY_NEAR))
+    )
 
 
 def _composition(inquiry: Inquiry) -> _Composition:

@@ -23,8 +23,8 @@ from search.initials import is_short_form, short_forms, written_out
 from search.question.lexicon import acronyms, sound
 from search.short_forms import NONE, ShortForms
 
-# The share of a topic that a clause must hold to answer a question about it; below, the question is refused. Where both
-# errors together, answered wrongly and refused wrongly, are fewest: ``python -m search.evaluation.calibration``.
+# The share of a topic that an assignment must hold to be about it, and without an index any clause; a lower one answers
+# what the documents do not say, a higher one refuses what they do, found on the sample questions.
 RELEVANT = 0.39
 _LONG_I = re.compile(r"^([hklmst])y$")  # written with i or y alike: "ký", "kí"
 _SYLLABLE = re.compile(r"[^\W_]+")

@@ -1,7 +1,7 @@
-"""Where to refuse: for each threshold of relevance how many questions are answered or refused wrongly.
+"""Where to refuse: for each threshold of nearness how many questions are answered or refused wrongly.
 
 ``python -m search.evaluation.calibration --data DIR FILE.jsonl...`` asks every question of the files at every threshold
-and prints the table; the threshold in use is ``search.relevance.RELEVANT``.
+and prints the table; the threshold in use is ``search.evidence.inquiry.NEAR``.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from search.answer import Answer
 from search.ask import ask
 from search.engine import Engine
 from search.evaluation.answers import Example, judge, read_examples
-from search.relevance import RELEVANT
+from search.evidence.inquiry import NEAR
 
-THRESHOLDS = tuple(step / 100 for step in range(30, 61, 3))
+THRESHOLDS = tuple(step / 100 for step in range(46, 74, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def calibrate(engine: Engine, examples: Sequence[Example], thresholds: Sequence[
     """A point for each threshold, over the archive of ``engine``."""
     archive, index = engine.archive, engine.index
     return [
-        measure(examples, lambda question, at=threshold: ask(question, archive, index, relevant=at), threshold)  # type: ignore[misc]
+        measure(examples, lambda question, at=threshold: ask(question, archive, index, near=at), threshold)  # type: ignore[misc]
         for threshold in thresholds
     ]
 
@@ -77,7 +77,7 @@ def table(points: Sequence[Point]) -> str:
         f"{one.threshold:<7.2f} {one.answered_wrongly:<28.4f} {one.refused_wrongly:<27.4f} {one.right:.4f}"
         for one in points
     ]
-    return "\n".join([*lines, f"đang dùng: {RELEVANT:.2f}; ít sai nhất: {best(points).threshold:.2f}"])
+    return "\n".join([*lines, f"đang dùng: {NEAR:.2f}; ít sai nhất: {best(points).threshold:.2f}"])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -21,7 +21,8 @@ Nearness = Mapping[tuple[str, str], float]
 TELLS_APART = 0.3
 # How telling those must be that no title says, to tell clauses of one document apart.
 _TELLS_ANYTHING = 0.15
-# The nearness (``search.evidence.nearness``) that answers a question.
+# The nearness (``search.evidence.nearness``) from which a clause answers a question; below, it is refused. Where both
+# errors together, answered wrongly and refused wrongly, are fewest: ``python -m search.evaluation.calibration``.
 NEAR = 0.58
 _FEW = 12  # documents that are read clause by clause; of more only those in which the index finds the topic
 _DEPTH = 60
@@ -49,8 +50,10 @@ class Finder(Protocol):
 @dataclass(frozen=True)
 class Inquiry:
     """``query`` over the documents ``ids`` of ``library``; ``index`` may be absent, then words alone count.
-    ``relevant`` is the score from which a clause is about the topic; ``whole`` is the query with the words of its topic
-    that named the documents, when these were taken out."""
+
+    ``relevant`` is the share of the topic from which an assignment is about it, ``near`` the nearness from which a
+    clause is; ``whole`` is the query with the words of its topic that named the documents, when these were taken out.
+    """
 
     query: Query
     library: Library

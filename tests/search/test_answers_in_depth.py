@@ -12,6 +12,7 @@ from search.engine import Engine
 from search.evaluation.answers import judge, read_examples
 from search.evaluation.calibration import THRESHOLDS, Point, best, calibrate, table
 from search.evaluation.generated import is_literal
+from search.evidence.inquiry import NEAR
 
 EXAMPLES = read_examples(CORPUS / "questions" / "depth.jsonl")
 
@@ -75,7 +76,7 @@ def test_sides_that_state_nothing_are_not_judged() -> None:
 
 def test_the_threshold_in_use_errs_no_more_than_its_neighbours(engine: Engine) -> None:
     examples = [one for one in EXAMPLES if one.kind in ("unanswerable", "lead", "open", "typo")]
-    points = calibrate(engine, examples, (0.1, 0.39, 0.9))
+    points = calibrate(engine, examples, (0.2, NEAR, 0.95))
     assert points[1].error <= min(points[0].error, points[2].error)
     assert points[2].refused_wrongly > 0
     assert "đang dùng" in table(points)
