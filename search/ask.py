@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.archive import Archive
@@ -11,7 +11,7 @@ from search.answer import Answer, Choice, Kind, ReasonType
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
 from search.composing import composed, lists_documents
-from search.evidence.focus import described, focused
+from search.evidence.focus import described, focused, without
 from search.evidence.inquiry import NEAR, Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select
@@ -19,6 +19,7 @@ from search.evidence.types import of_type, type_asked
 from search.joining import joined
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
+from search.question.undoing import is_about_undoing
 from search.unclear import MOST, doubt
 from search.understand import understand
 
@@ -94,7 +95,7 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
         reason = _recalled(query.scope.missing, reading.archive) or f"trong kho không có {selection.missing}"
         return Refusal(reason, type=ReasonType.NO_DOCUMENT)
     inquiry = Inquiry(query, library, reading.index, selection.ids, near=reading.near)
-    if query.kind is Kind.COMPARE:
+    if query.kind is Kind.COMPARE or is_about_undoing(query.facets):
         return inquiry
     if query.scope.title and not query.scope.documents:
         untitled = select(replace(query.scope, title=""), admitted(library.catalogue, reading.choices))
@@ -131,10 +132,21 @@ def _composed(inquiry: Inquiry) -> Draft | Refusal:
     if not inquiry.ids:
         return Refusal(f"trong phạm vi câu hỏi, kho không có {kind} nào", type=ReasonType.NO_DOCUMENT)
     result = composed(inquiry)
-    if isinstance(result, Refusal) and inquiry.whole is not None and inquiry.query.kind is not Kind.COMPARE:
-        again = composed(replace(inquiry, query=inquiry.whole, whole=None))
-        result = again if isinstance(again, Draft) else result
+    for query in _in_other_words(inquiry) if isinstance(result, Refusal) else ():
+        again = composed(replace(inquiry, query=query, whole=None))
+        if isinstance(again, Draft):
+            return again
     return result
+
+
+def _in_other_words(inquiry: Inquiry) -> Iterator[Query]:
+    """What a question that was refused may ask as well: with the words that named the documents as words of its topic;
+    without the name of a former province, which not every clause about it repeats."""
+    query = inquiry.query
+    if query.kind is not Kind.COMPARE and inquiry.whole is not None:
+        yield inquiry.whole
+    if query.scope.former:
+        yield replace(query, runs=without(query.runs, " ".join(query.scope.former)))
 
 
 def _recalled(names: Sequence[str], archive: Archive) -> str:

@@ -155,7 +155,8 @@ def _stated(library: Library, document: StoredDocument, fields: Iterable[str]) -
     unknown = [_FIELD_NAMES[field] for field, value in values.items() if not value]
     evidence = _header(library, document, "recipients" in values)
     if "effect" in values:
-        known, unknown, evidence = _effect(library, document) or (known, unknown, evidence)
+        taking = effect(library, document)
+        known, unknown, evidence = ([taking.text], [], taking) if taking else (known, unknown, evidence)
     if not known or evidence is None:
         return None
     tail = f"; không ghi {', '.join(unknown)}" if unknown else ""
@@ -175,12 +176,11 @@ def _value(document: StoredDocument, field: str) -> str | None:
     return squeeze(value) if value else None
 
 
-def _effect(library: Library, document: StoredDocument) -> tuple[list[str], list[str], Evidence] | None:
-    """The clause by which the document itself takes effect."""
+def effect(library: Library, document: StoredDocument) -> Evidence | None:
+    """The words by which the document itself takes effect."""
     for clause in library.clauses([document.id]):
         if states("effect", clause.provision.text):
-            evidence = next((each for each in clause.sentences if states("effect", each.text)), whole(clause))
-            return [evidence.text], [], evidence
+            return next((each for each in clause.sentences if states("effect", each.text)), whole(clause))
     return None
 
 

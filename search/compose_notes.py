@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ingest.agencies import AgencyRegistry
-from ingest.provinces import get_province
+from ingest.provinces import Province, get_province
 from ingest.records import AgencyMention
 from ingest.reorganisations import Succession
 from search.citation import printed_date
@@ -29,19 +29,18 @@ def _told(facts: Iterable[Fact]) -> list[str]:
 
 
 def _provinces(inquiry: Inquiry) -> list[str]:
-    """A note for each document of a former province that was meant by the name of today's."""
-    asked = inquiry.query.scope.provinces
+    """A note for each former province that was asked about, or whose document was meant by the name of today's."""
+    scope = inquiry.query.scope
     found = dict.fromkeys(document.metadata.province for document in inquiry.documents)
-    lines = []
-    for name in found:
-        if not name or name in asked or not asked:
-            continue
-        province = get_province(name)
-        if province.merged_into in asked:
-            since = f" từ ngày {printed_date(province.since)}" if province.since else ""
-            basis = f" theo {province.legal_basis}" if province.legal_basis else ""
-            lines.append(f"Lưu ý: {province.full_name} nay thuộc {province.merged_into}{since}{basis}.")
-    return lines
+    meant = [name for name in found if name and scope.provinces and name not in scope.provinces]
+    merged = map(get_province, dict.fromkeys((*scope.former, *meant)))
+    return [_merged(each) for each in merged if each.name in scope.former or each.merged_into in scope.provinces]
+
+
+def _merged(province: Province) -> str:
+    since = f" từ ngày {printed_date(province.since)}" if province.since else ""
+    basis = f" theo {province.legal_basis}" if province.legal_basis else ""
+    return f"Lưu ý: {province.full_name} nay thuộc {province.merged_into}{since}{basis}."
 
 
 def _agencies(inquiry: Inquiry) -> list[str]:

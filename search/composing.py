@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.provinces import historic
-from search import compose_clauses, compose_documents, compose_named, compose_tasks, compose_values
+from search import compose_clauses, compose_documents, compose_named, compose_tasks, compose_undone, compose_values
 from search.answer import Kind, ReasonType
 from search.citation import STATUTES
 from search.compose import Draft, Refusal
@@ -16,6 +16,7 @@ from search.evidence.focus import focused_by_province
 from search.evidence.inquiry import Inquiry
 from search.question.lexicon import states, word_set
 from search.question.query import Query
+from search.question.undoing import is_about_undoing
 from search.question.values import asks_amount, attribute_asked, number_asked
 from search.relevance import syllables
 
@@ -57,6 +58,8 @@ _FEW_SIDES = 3
 def composed(inquiry: Inquiry) -> Draft | Refusal:
     """The answer to the question of ``inquiry`` as it was understood, or why there is none."""
     result = _composition(inquiry)(inquiry)
+    if is_about_undoing(inquiry.query.facets):
+        return result
     second = _second_composition(inquiry.query)
     if isinstance(result, Refusal) and second is not None:
         other = second(inquiry)
@@ -96,6 +99,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
     """What composes the answer: a special form of the question before its kind."""
     query = inquiry.query
     special: tuple[tuple[bool, _Composition], ...] = (
+        (is_about_undoing(query.facets), compose_undone.undone),
         (_asks_attribute(query), compose_values.attribute),
         (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
         (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),

@@ -30,6 +30,7 @@ from search.question.scope import Found, find_scope
 from search.question.times import read_deadline
 from search.question.tokens import Line
 from search.question.topic import cue_spans, topic_of
+from search.question.undoing import is_about_undoing
 
 _GIVES_WORK = re.compile(r"\b(?:giao|phân công|phan cong|yêu cầu|yeu cau|đề nghị|de nghi)\s+(?:cho\s+)?$")
 _OF_THE_DOCUMENT = (Kind.SIGNER, Kind.METADATA)
@@ -59,6 +60,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     deadline = read_deadline(text) if what.kind in (Kind.LIST, Kind.COUNT) else Deadline()
     mentions = what.kind is Kind.MENTION
     sought, scoping = terms.sought_documents(rewritten, found.names) if mentions else ((), found.names)
+    of_itself = what.kind in _OF_THE_DOCUMENT and not is_about_undoing(facets)
     named = clause_names(text)
     claimed = [*_claimed(found, what, text, told), *(name.span for name in named)]
     claimed += [_with_verb(text, agency.span) for agency in agencies if what.kind is not Kind.LEAD]
@@ -70,7 +72,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
         kind=what.kind,
         aspect=what.aspect,
         is_weak=what.is_weak,
-        scope=_where(found, _held_or_missing(scoping) if what.kind in _OF_THE_DOCUMENT else scoping, sought_terms),
+        scope=_where(found, _held_or_missing(scoping) if of_itself else scoping, sought_terms),
         names=tuple(scoping),
         asking=told,
         agencies=tuple(agencies),

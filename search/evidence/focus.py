@@ -33,7 +33,7 @@ def focused(inquiry: Inquiry) -> Inquiry:
     titles = {entry.id: full_title(entry) for entry in inquiry.library.catalogue if entry.id in inquiry.ids}
     for runs in _subjects(query.runs):
         ids = _named_by(inquiry, runs, titles)
-        left = _without(query.runs, " ".join(titles[each] for each in ids))
+        left = without(query.runs, " ".join(titles[each] for each in ids))
         if ids and (left or query.aspect not in _OF_TEXT) and _speaks_of_it(inquiry, ids):
             needs_topic = not left and query.aspect in _NEED_A_TOPIC
             return replace(inquiry, query=query if needs_topic else replace(query, runs=left), ids=ids, whole=query)
@@ -88,7 +88,7 @@ def focused_by_province(inquiry: Inquiry) -> list[Inquiry]:
     return [focused(part) for part in parts]
 
 
-def _without(runs: Sequence[str], title: str) -> tuple[str, ...]:
+def without(runs: Sequence[str], title: str) -> tuple[str, ...]:
     """``runs`` without the words of ``title``; what stood apart stays apart."""
     known = set(syllables(title))
     kept: list[list[str]] = []

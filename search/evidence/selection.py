@@ -30,9 +30,10 @@ def select(scope: Scope, catalogue: Sequence[CatalogueEntry]) -> Selection:
     if scope.documents:
         return _selection(_prefer(entries, scope), "")
     entries = [entry for entry in entries if not scope.historic or entry.metadata.province in scope.historic]
+    entries = [entry for entry in entries if not scope.among or entry.id in scope.among]
     if not entries and scope.historic:
         return Selection((), f"văn bản của {_names(scope)}")
-    timed = _of_time(entries, scope)
+    timed = of_time(entries, scope)
     if not timed and entries:
         return Selection((), _missing_time(scope))
     return _selection(_of_title(timed, scope), _described(scope))
@@ -57,7 +58,7 @@ def _prefer(entries: Iterable[CatalogueEntry], scope: Scope) -> list[CatalogueEn
     """The named documents; of several of the same number those of the province and time that were named with it."""
     named = [entry for entry in entries if entry.id in scope.documents]
     local = [entry for entry in named if entry.metadata.province in scope.historic] or named
-    return _of_time(local, scope) or local
+    return of_time(local, scope) or local
 
 
 def _of_title(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
@@ -81,7 +82,7 @@ def _period(scope: Scope) -> list[str]:
     return [f"giai đoạn {scope.period[0]}-{scope.period[1]}"] if scope.period else []
 
 
-def _of_time(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
+def of_time(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
     """In each province the documents of the years and the period asked, those that fit best: for the year itself
     before those for years around it, these before those only issued in it."""
     if not scope.years and not scope.period:

@@ -95,7 +95,7 @@ def _scope(scope: Scope, choices: Choices, archive: Archive) -> Scope:
     if choices.provinces is not None:
         names = tuple(dict.fromkeys(get_province(name).name for name in choices.provinces))
         former = tuple(dict.fromkeys(each for name in names for each in historic(name)))
-        scope = replace(scope, provinces=names, historic=former)
+        scope = replace(scope, provinces=names, historic=former, former=(), among=())
     if choices.years is not None:
         years, period = read_years(choices.years)
         scope = replace(scope, years=years, period=period)

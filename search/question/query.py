@@ -41,6 +41,8 @@ class Scope:
     ``provinces`` are as asked, ``historic`` those and the former provinces that they mean. ``documents`` are ids of
     documents that were named; ``missing`` are names of documents that the archive does not hold. ``title`` are words
     that describe a document by its type and title. ``years`` lists single years, ``period`` is "giai đoạn A-B".
+    ``former`` are provinces of before a merger that the documents of their successors speak of; ``among``, unless it is
+    empty, are the only documents of ``historic`` that count.
     """
 
     provinces: tuple[str, ...] = ()
@@ -50,6 +52,8 @@ class Scope:
     documents: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     title: str = ""
+    former: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

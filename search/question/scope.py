@@ -9,12 +9,16 @@ from dataclasses import dataclass, replace
 from ingest.archive import Archive, CatalogueEntry
 from ingest.folding import fold, strip_marks
 from ingest.numbers import normalize_number
-from ingest.provinces import find_provinces_in_question, historic
+from ingest.provinces import find_provinces_in_question
 from ingest.records import Span
+from search.evidence.library import Library
+from search.evidence.selection import of_time
 from search.question.description import Described, describe, holding
 from search.question.lexicon import word_set
 from search.question.query import Name, Scope
 from search.question.statute_names import absent_statutes
+from search.question.succession import Standing, standing
+from search.question.undoing import asks_what_became
 
 _NUMBER = re.compile(
     r"(?<![\w/.])\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:19|20)\d\d\s*)?[/-]\s*[A-Za-zĐđ]{2,}\w*(?:\s*-\s*[A-Za-zĐđ]{2,}\w*|/[A-Za-zĐđ]{2,}\w*)*"
@@ -35,6 +39,7 @@ _HEAD = re.compile(
 )
 _ISSUER = re.compile(r"\s+(?:của|cua|do)\s+(?:UBND\s+|HĐND\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[A-ZĐ][^\W\d]*\s*){1,4}")
 _TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
+_KIND = re.compile(r"(?:(?:tinh|thanh pho)\s+|tp\.?\s*)")
 _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -54,20 +59,42 @@ class Found:
         return replace(self.scope, documents=held, missing=missing)
 
 
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """Single years and a period, and the words that say them or that are no time of a document."""
+
+    years: tuple[int, ...] = ()
+    period: tuple[int, int] | None = None
+    spans: tuple[Span, ...] = ()
+
+
+_NO_TIME = _Times()
+
+
 def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry]) -> Found:
     """What ``text``, a question with its abbreviations spelled out, says about documents."""
     names = _named_documents(text, archive, catalogue)
     names += absent_statutes(text, catalogue) if not names else []
-    years, period, year_spans = _times(text, [name.span for name in names])
-    provinces, province_spans = _provinces(_without_issuers(text, names))
-    former = tuple(dict.fromkeys(each for province in provinces for each in historic(province)))
-    described = _of_one(describe(text, _narrow(catalogue, former)), _narrow(catalogue, former))
+    places = _provinces(_without_issuers(text, names))
+    where = standing(tuple(dict.fromkeys(name for name, _ in places)), catalogue, Library.of(archive))
+    local = _narrow(catalogue, where)
+    time = _times(text, [name.span for name in names])
+    time = time if not asks_what_became(text) or _of_time(local, time) else _NO_TIME
+    described = _of_one(describe(text, local), local)
     names = [name for name in names if not _is_in_title(name, described)]
-    title = " ".join(words for words, _ in described)
-    spans = [name.span for name in names if not name.is_cited] + year_spans + province_spans
+    spans = [name.span for name in names if not name.is_cited] + list(time.spans)
+    spans += [_beside(text, span) if name in where.former else span for name, span in places]
     spans += [span for _, span in described]
-    scope = Scope(provinces, former, years, period, title=title)
-    found = Found(scope, tuple(spans), tuple(names), tuple(province_spans))
+    scope = Scope(
+        provinces=where.provinces,
+        historic=where.historic,
+        years=time.years,
+        period=time.period,
+        title=" ".join(words for words, _ in described),
+        former=where.former,
+        among=where.among,
+    )
+    found = Found(scope, tuple(spans), tuple(names), tuple(span for _, span in places))
     return replace(found, scope=found.of_names(names))
 
 
@@ -97,7 +124,11 @@ def _named_documents(text: str, archive: Archive, catalogue: Sequence[CatalogueE
         if ids:
             named.append(Name(name, Span(match.start(), match.end()), ids))
     named += _bare_numbers(plain, catalogue, named)
-    return [replace(name, is_cited=not name.ids and bool(archive.references(numbers=[name.text]))) for name in named]
+    return [replace(name, is_cited=name.is_cited or _is_cited(name, archive)) for name in named]
+
+
+def _is_cited(name: Name, archive: Archive) -> bool:
+    return not name.ids and bool(archive.references(numbers=[name.text]))
 
 
 def _with_type(text: str, span: Span) -> Span:
@@ -113,9 +144,9 @@ def _bare_numbers(plain: str, catalogue: Sequence[CatalogueEntry], named: Sequen
     found = []
     for match in re.finditer(_HEAD.pattern.format(types=listed), plain):
         ids = tuple(entry.id for entry in catalogue if _has_head(entry, match["number"], match["year"]))
-        if ids:
+        if ids or asks_what_became(plain):
             name = f"{types[match['type']]} {match['number']}/{match['year']}"
-            found.append(Name(name, Span(match.start(), match.end()), ids))
+            found.append(Name(name, Span(match.start(), match.end()), ids, is_cited=not ids))
     for match in re.finditer(_BARE.pattern.format(types=listed), plain):
         span = Span(match.start(), match.end())
         if any(span.start < name.span.end and name.span.start < span.end for name in named):
@@ -139,7 +170,7 @@ def _has_bare(entry: CatalogueEntry, kind: str, number: str) -> bool:
     return head == number.lstrip("0") and (kind == "van ban" or fold(known.type or "") == kind)
 
 
-def _times(text: str, taken: Sequence[Span]) -> tuple[tuple[int, ...], tuple[int, int] | None, list[Span]]:
+def _times(text: str, taken: Sequence[Span]) -> _Times:
     """Years and a period named outside document numbers (``taken``) and full dates, with their spans."""
     periods = list(_PERIOD.finditer(text))
     dates = [Span(match.start(), match.end()) for match in _DAY.finditer(text)]
@@ -155,15 +186,20 @@ def _times(text: str, taken: Sequence[Span]) -> tuple[tuple[int, ...], tuple[int
             years.append(match)
     period = (int(periods[0][1]), int(periods[0][2])) if periods else None
     singles = [Span(match.start(), match.end()) for match in years]
-    return tuple(dict.fromkeys(int(match[1]) for match in years)), period, spans + singles + dates
+    return _Times(tuple(dict.fromkeys(int(match[1]) for match in years)), period, (*spans, *singles, *dates))
 
 
-def _provinces(text: str) -> tuple[tuple[str, ...], list[Span]]:
+def _of_time(catalogue: Sequence[CatalogueEntry], time: _Times) -> bool:
+    """Whether a document is of the time named; where none is, the time may be that of a document it tells of."""
+    return bool(of_time(catalogue, Scope(years=time.years, period=time.period)))
+
+
+def _provinces(text: str) -> list[tuple[str, Span]]:
+    """The provinces named, each with its span, "tỉnh" in front included."""
     # "cấp xã Bình Phước" names the province, "xã Bình Phước" a commune.
     plain = _TIER.sub(lambda match: " " * len(match[0]), text)
     mentions = find_provinces_in_question(plain) or find_provinces_in_question(_names_without_marks(plain))
-    spans = [_with_kind(text, mention.span) for mention in mentions]
-    return tuple(dict.fromkeys(mention.name for mention in mentions)), spans
+    return [(mention.name, _with_kind(text, mention.span)) for mention in mentions]
 
 
 def _names_without_marks(text: str) -> str:
@@ -179,8 +215,14 @@ def _without_marks(word: re.Match[str]) -> str:
 
 def _with_kind(text: str, span: Span) -> Span:
     """``span`` of a province's name, widened over "tỉnh" or "thành phố" in front."""
-    before = re.search(r"\b(?:(?:tinh|thanh pho)\s+|tp\.?\s*)$", _plain(text)[: span.start])
+    before = re.search(rf"\b{_KIND.pattern}$", _plain(text)[: span.start])
     return Span(before.start(), span.end) if before else span
+
+
+def _beside(text: str, span: Span) -> Span:
+    """What of ``span``, a province's name with its kind, is the kind."""
+    kind = _KIND.match(_plain(span.of(text)))
+    return Span(span.start, span.start + (kind.end() if kind else 0))
 
 
 def _without_issuers(text: str, names: Sequence[Name]) -> str:
@@ -194,8 +236,9 @@ def _without_issuers(text: str, names: Sequence[Name]) -> str:
     return text
 
 
-def _narrow(catalogue: Sequence[CatalogueEntry], provinces: Sequence[str]) -> list[CatalogueEntry]:
-    return [entry for entry in catalogue if not provinces or entry.metadata.province in provinces]
+def _narrow(catalogue: Sequence[CatalogueEntry], where: Standing) -> list[CatalogueEntry]:
+    local = [entry for entry in catalogue if not where.historic or entry.metadata.province in where.historic]
+    return [entry for entry in local if not where.among or entry.id in where.among]
 
 
 def _plain(text: str) -> str:

@@ -125,7 +125,7 @@ def test_a_comparison_knows_what_it_compares() -> None:
         ("bao DN lam gi", ["Đắk Nông"], "bao Đắk Nông lam gi"),
         ("đối thoại với DN", ["Đắk Nông"], "đối thoại với doanh nghiệp"),
         ("TT CCHC", [], "tuyên truyền CCHC"),
-        ("TT 06/2023/TT-BNV", [], "TT 06/2023/TT-BNV"),
+        ("TT 06/2023/TT-BNV", [], "Thông tư 06/2023/TT-BNV"),
         ("QĐ 52/QĐ-UBND", [], "Quyết định 52/QĐ-UBND"),
     ],
 )

@@ -1,0 +1,141 @@
+"""Answers about what became of a document: what undid it, what it undid, whether it is still in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.archive.keys import number_key
+from ingest.folding import fold
+from search.compose import Draft, Fact, Refusal
+from search.compose_documents import effect
+from search.evidence.inquiry import Inquiry
+from search.evidence.library import Evidence
+from search.evidence.selection import select
+from search.evidence.undoings import AMENDING, Undoing, undoings
+from search.question.lexicon import asked_fields, phrase_cue, states
+from search.question.tokens import Line
+from search.question.undoing import UNDOER
+from search.relevance import Topic
+
+_NEAR_BEST = 0.8
+_NEAREST = 3
+_STATUTES = ("luat ", "bo luat ", "phap lenh ")  # named in full wherever they are named
+# "06/2015": a number whose letters are left out.
+_HEAD = re.compile(r"(?<![\w/])(?P<number>\d{1,5})\s*/\s*(?P<year>(?:19|20)\d\d)(?![\w/-])")
+
+
+def undone(inquiry: Inquiry) -> Draft | Refusal:
+    """What clauses say of the document that is asked about: of the one with its number, else of those that its words
+    describe, else of all that a named document speaks of."""
+    said = _of_others(inquiry)
+    keys = _keys(inquiry)
+    if keys:
+        said = [each for each in said if any(_is_named(key, each.numbers) for key in keys)]
+    said = _as_asked(said, inquiry.query.rewritten)
+    topic = inquiry.library.topic(_described(inquiry), inquiry.ids)
+    found = _about(said, topic, 0.0 if keys else inquiry.relevant) if topic.words else said
+    is_named = bool(keys or inquiry.query.scope.documents or inquiry.query.scope.title)
+    if not found and is_named and not keys and UNDOER not in inquiry.query.facets:
+        found = said
+    if not found or not (is_named or topic.words):
+        return Refusal(_reason(inquiry), tuple(each.evidence for each in said[:_NEAREST]))
+    return Draft((*_facts(found), *_effects(inquiry, found)))
+
+
+def _as_asked(said: Sequence[Undoing], question: str) -> list[Undoing]:
+    """Those that say what is asked: amendments, or what ends documents or lets them go on; all where both are asked."""
+    amends, ends = states("asks_amended", question), states("asks_ended", question)
+    if amends == ends:
+        return list(said)
+    return [each for each in said if each.says(AMENDING) is amends]
+
+
+def _of_others(inquiry: Inquiry) -> list[Undoing]:
+    """What the documents in scope say; where it is asked what undid a document, what any other says."""
+    scope, library = inquiry.query.scope, inquiry.library
+    ids: Sequence[str] = inquiry.ids
+    if UNDOER in inquiry.query.facets and scope.documents:
+        ids = [entry.id for entry in library.catalogue if entry.id not in scope.documents]
+    elif UNDOER in inquiry.query.facets and scope.title:
+        ids = select(replace(scope, title=""), library.catalogue).ids
+        statute = fold(scope.title) if fold(scope.title).startswith(_STATUTES) else ""
+        return [each for each in undoings(library, ids) if statute in fold(each.text)]
+    return list(undoings(library, ids))
+
+
+def _keys(inquiry: Inquiry) -> list[str]:
+    """Keys of the numbers that are asked about: of documents that are held only where it is asked what undid them."""
+    query = inquiry.query
+    held = query.scope.documents if UNDOER in query.facets else ()
+    numbers = [inquiry.library.document(each).metadata.number or "" for each in held]
+    numbers += [name.text for name in query.names if not name.ids]
+    return [_key(number) for number in numbers if number]
+
+
+def _key(number: str) -> str:
+    """The key of a number, or the beginning of one, with a dash at the end, where its letters are left out."""
+    head = _HEAD.search(number)
+    return f"{int(head['number'])}-{head['year']}-" if head else number_key(number)
+
+
+def _is_named(key: str, numbers: frozenset[str]) -> bool:
+    return any(number.startswith(key) if key.endswith("-") else number == key for number in numbers)
+
+
+def _described(inquiry: Inquiry) -> list[str]:
+    """The words that describe what is asked about: its topic and the agencies in it, without those that say only that
+    something was undone."""
+    query = inquiry.query
+    title = (query.scope.title,) if UNDOER in query.facets else ()
+    runs = (*query.runs, *title, *(agency.name for agency in query.agencies))
+    return [run for each in runs for run in _without(each) if run.strip()]
+
+
+def _without(run: str) -> Iterator[str]:
+    line = Line.read(run)
+    spans = list(line.matches(phrase_cue("undoing_words")))
+    kept: list[str] = []
+    for token in line.tokens:
+        if any(span.start <= token.span.start < span.end for span in spans):
+            yield " ".join(kept)
+            kept = []
+        else:
+            kept.append(token.text)
+    yield " ".join(kept)
+
+
+def _about(said: Sequence[Undoing], topic: Topic, least: float) -> list[Undoing]:
+    """Those that hold enough of ``topic``, and nearly as much as the best one."""
+    scores = [topic.score(each.text) for each in said]
+    enough = max(least, _NEAR_BEST * max(scores, default=0.0))
+    return [each for each, score in zip(said, scores, strict=True) if score >= enough]
+
+
+def _facts(found: Sequence[Undoing]) -> Iterator[Fact]:
+    shown: dict[object, Evidence] = {}
+    for each in found:
+        for evidence in filter(None, (each.heading, each.evidence)):
+            shown.setdefault(evidence.key, evidence)
+    yield from (Fact(evidence.text, (evidence,)) for evidence in shown.values())
+
+
+def _effects(inquiry: Inquiry, found: Sequence[Undoing]) -> Iterator[Fact]:
+    """From when, where that is asked, as the documents that undo say it."""
+    query = inquiry.query
+    if "effect" not in asked_fields(query.rewritten) and "deadline" not in query.facets:
+        return
+    told = {each.evidence.key for each in found}
+    for document_id in dict.fromkeys(each.evidence.clause.document.id for each in found):
+        evidence = effect(inquiry.library, inquiry.library.document(document_id))
+        if evidence is not None and evidence.key not in told:
+            yield Fact(evidence.text, (evidence,))
+
+
+def _reason(inquiry: Inquiry) -> str:
+    query = inquiry.query
+    names = [name.text for name in query.names]
+    what = " và ".join(names) or " ".join(_described(inquiry))
+    told = f" {what}" if names else f" văn bản về “{what}”"
+    return f"trong phạm vi câu hỏi, không văn bản nào nêu việc bãi bỏ, thay thế, sửa đổi{told}"
