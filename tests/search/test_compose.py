@@ -213,7 +213,8 @@ class _Finds:
 
 
 def test_of_very_many_documents_those_that_the_index_finds() -> None:
-    library = Library(Archive.open("sqlite:///:memory:"))
+    archive = Archive.open("sqlite:///:memory:")
+    library = Library(archive)
     many = tuple(f"van-ban-{number}" for number in range(300))
     asked = Inquiry(query(Kind.OPEN, "rừng"), library, _Finds("van-ban-7"), many)
     assert asked.near_ids == ("van-ban-7",) and asked.ranks == {("van-ban-7", "I"): 1.0}
