@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
 
 from ingest.folding import normalize, strip_marks
 from ingest.numbers import find_numbers
-from search.diacritics_model import STOP, UNKNOWN, Floats, Ids, SyllableModel, Token, tokenize
+from search.diacritics_model import STOP, SYMBOLS, UNKNOWN, Floats, Ids, SyllableModel, Token, tokenize
 
 _MARKED_SHARE = 0.75  # of the syllables of ordinary Vietnamese prose carry a mark
 _LEAST_DROP = 1e-3  # probability that the writer of a fully marked text leaves out the marks of a syllable
 _MISPLACED = np.log(1e-2)  # probability that a syllable which is none was meant to have other marks
 _SLIP = np.log(1e-6)  # probability that one which is a syllable was
+_FAR_MORE = 100  # times as often beside its neighbours, that a slip is thought of
 _UNKNOWN_WORD = np.log(1e-5)  # probability of one word among all those that the model does not know
 _PROTECTED = re.compile(r"\S*(?:@|://|\bwww\.|\.(?:vn|com|org|net|gov|edu|info)\b)\S*", re.IGNORECASE)
 
@@ -69,6 +70,36 @@ def stand_together(first: str, second: str) -> bool:
     return bool(np.any(model.pairs.seen((before[:, None] << 16) | after[None, :])))
 
 
+@cache
+def spellings() -> tuple[str, ...]:
+    """The letters, without marks, of all syllables that the model knows."""
+    return tuple(sorted({strip_marks(syllable) for syllable in _model().syllables[len(SYMBOLS) :]}))
+
+
+def likeliest(typed: str, letters: Iterable[str], around: Iterable[str]) -> str | None:
+    """The syllable with some of ``letters`` that was seen most often beside the words ``around``, those with as many
+    of the marks of ``typed`` first; None when none was seen there."""
+    model = _model()
+    beside = [_all_of(model, word) for word in around]
+    found = []
+    for number in np.concatenate([model.readings(each) for each in letters] or [np.empty(0, dtype=np.int64)]):
+        seen = sum(_seen_beside(model, number, others) for others in beside)
+        marks = len(_marks(typed) & _marks(model.syllables[number])) - len(
+            _marks(typed) ^ _marks(model.syllables[number])
+        )
+        found.append((marks, float(seen), model.syllables[number]))
+    return max((each for each in found if each[1] > 0), default=(0, 0.0, None))[2]
+
+
+def _seen_beside(model: SyllableModel, number: np.int64, others: Ids) -> float:
+    return float(np.sum(model.pairs.seen((number << 16) | others)) + np.sum(model.pairs.seen((others << 16) | number)))
+
+
+def _marks(word: str) -> set[str]:
+    """The marks of ``word``, "đ" among them."""
+    return {letter for letter in unicodedata.normalize("NFD", word) if unicodedata.combining(letter) or letter == "đ"}
+
+
 def _all_of(model: SyllableModel, word: str) -> Ids:
     """What ``word`` may be: itself, and when it has no marks what has the same letters."""
     own = [model.id_of(token) for token in tokenize(word)][:1]
@@ -79,24 +110,29 @@ def _all_readings(model: SyllableModel, text: str, tokens: Sequence[Token]) -> l
     """What each token may be: one reading for whatever stays as typed."""
     kept = _kept_ranges(text)
     found = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
         options = np.empty(0, dtype=np.int64)
-        if _may_change(model, token, text) and not any(s <= token.start < e for s, e in kept):
+        if token.syllable and not any(s <= token.start < e for s, e in kept):
             options = model.readings(strip_marks(token.syllable))
+            if model.id_of(token) != UNKNOWN and not _is_unmarked(token.syllable):
+                options = _fitting(model, options, tokens, place) if text[token.start].islower() else options[:0]
         found.append(np.union1d(options, [model.id_of(token)]))
     return found
+
+
+def _fitting(model: SyllableModel, options: Ids, tokens: Sequence[Token], place: int) -> Ids:
+    """Those of ``options`` that were seen far more often beside the neighbours of the token at ``place`` than the token
+    as it is typed."""
+    near = [tokens[at] for at in (place - 1, place + 1) if 0 <= at < len(tokens)]
+    beside = [_all_of(model, token.syllable) for token in near if token.syllable]
+    seen = np.array([sum(_seen_beside(model, each, others) for others in beside) for each in options])
+    least = _FAR_MORE * float(seen[options == model.id_of(tokens[place])].sum())
+    return np.asarray(options[seen > least], dtype=np.int64)
 
 
 def _kept_ranges(text: str) -> list[tuple[int, int]]:
     numbers = [(mention.span.start, mention.span.end) for mention in find_numbers(text.upper())]
     return numbers + [match.span() for match in _PROTECTED.finditer(text)]
-
-
-def _may_change(model: SyllableModel, token: Token, text: str) -> bool:
-    """Whether it is a syllable, with marks and a capital only one that the model does not know."""
-    if not token.syllable or _is_unmarked(token.syllable) or model.id_of(token) == UNKNOWN:
-        return bool(token.syllable)
-    return text[token.start].islower()
 
 
 def _is_unmarked(syllable: str) -> bool:

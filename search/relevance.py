@@ -147,6 +147,10 @@ class Weights:
         seen = max(1, self.counts[unit])
         return max(0.0, math.log((self.total + 1) / (seen + 0.5)))
 
+    def is_printed(self, bare: str) -> bool:
+        """Whether some clause holds the word ``bare``, without marks."""
+        return self.counts[_bare(bare)] > 0
+
     def known(self, word: str) -> str:
         """``word``, or the most frequent syllable without marks of which it is a slip: a letter or a confused sound."""
         bare = _bare(word)

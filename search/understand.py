@@ -22,6 +22,7 @@ from search.question.abbreviations import expand
 from search.question.asks import Asked, asked
 from search.question.clause_names import clause_names
 from search.question.cue import Cue
+from search.question.letters import mended
 from search.question.names import read_names
 from search.question.parted import parted
 from search.question.query import Deadline, Name, Query, Scope
@@ -49,7 +50,8 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
 def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
     library = Library.of(archive)
     catalogue, named_right = library.catalogue, read_names(question, library)
-    text = expand(named_right.text, [entry.metadata.province for entry in catalogue if entry.metadata.province])
+    right = mended(named_right.text, library.weights().is_printed)
+    text = expand(right, [entry.metadata.province for entry in catalogue if entry.metadata.province])
     rewritten = restored(text, restore)
     found = find_scope(text, archive, catalogue)
     agencies = [_whole(agency, text) for agency in _subjects(find_agencies(text, rewritten), found, text)]

@@ -27,6 +27,13 @@ from search.training.restoration import Pruning, accuracy, learn
         ("uy ban nhan dan tinh Dak Nong", "ủy ban nhân dân tỉnh Đắk Nông"),
         ("HDND va UBND", "HĐND và UBND"),
         ("kinh phi thuc hien lay tu dau", "kinh phí thực hiện lấy từ đâu"),
+        ("chia lam may dot", "chia làm mấy đợt"),
+        ("xong hoi thi chung tay", "xong hội thi chung tay"),
+        ("Ai vo dich", "Ai vô địch"),
+        ("dang ky truc tuyen o dau", "đăng ký trực tuyến ở đâu"),
+        ("do bo nao xay dung", "do bộ nào xây dựng"),
+        ("Phu luc Ke hoach nam 2023 cua Thai Nguyen", "Phụ lục Kế hoạch năm 2023 của Thái Nguyên"),
+        ("tinh Binh Phuoc giao so nao", "tỉnh Bình Phước giao sở nào"),
     ],
 )
 def test_what_was_meant(typed: str, meant: str) -> None:
@@ -38,6 +45,13 @@ def test_what_was_meant(typed: str, meant: str) -> None:
     [
         ("tỉnh Dắk Nông", "tỉnh Đắk Nông"),
         ("Nghị quyềt của Hội đồng nhân dân", "Nghị quyết của Hội đồng nhân dân"),
+        (
+            "xác nhạn chuyên gia, giải quyêt trong mấy ngày làm viêc",
+            "xác nhận chuyên gia, giải quyết trong mấy ngày làm việc",
+        ),
+        ("đuợc giao trong kế hoach bảo vệ bí mật nhà nưóc", "được giao trong kế hoạch bảo vệ bí mật nhà nước"),
+        ("kết quá giải quyết khiếu nại của nguời dân", "kết quả giải quyết khiếu nại của người dân"),
+        ("chừng nào thì xong chuyện này", "chừng nào thì xong chuyện này"),
         ("thủ tục hàmh chính", "thủ tục hàmh chính"),  # no reading: a letter is wrong, not a mark
         ("huyện Krông Nô", "huyện Krông Nô"),
         ("uỷ quyền hoà giải", "uỷ quyền hoà giải"),
