@@ -28,6 +28,7 @@ SYMBOLS = ("<stop>", "<number>", "<unknown>")
 
 _DISCOUNT = 0.5
 _LEAST_BACKOFF = 1e-3
+_RARE = 200  # times as frequent is another syllable of the same letters
 _TOKEN = re.compile(r"(?P<letters>[^\W\d_]++)(?![\d_])|(?P<mixed>\w+)|(?P<stop>[^\w\s])")
 
 Ids = NDArray[np.int64]
@@ -90,7 +91,7 @@ class SyllableModel:
         self._heads: Floats = np.maximum(counts, 1).astype(np.float64)
         self._shares: Floats = self._heads / self._heads.sum()
         self._ids = {syllable: number for number, syllable in enumerate(syllables)}
-        self._readings = _readings(syllables)
+        self._readings = _readings(syllables, counts)
 
     def id_of(self, token: Token) -> int:
         """The vocabulary number of ``token``: its syllable, or its symbol."""
@@ -152,8 +153,10 @@ def _gaps(keys: Ids) -> Ids:
     return np.diff(keys, prepend=0)
 
 
-def _readings(syllables: tuple[str, ...]) -> dict[str, Ids]:
+def _readings(syllables: tuple[str, ...], counts: Ids) -> dict[str, Ids]:
+    """The syllables by what they are without marks; those left out that are next to nothing beside another of them."""
     numbers: dict[str, list[int]] = {}
     for number, syllable in enumerate(syllables[len(SYMBOLS) :], start=len(SYMBOLS)):
         numbers.setdefault(strip_marks(syllable), []).append(number)
-    return {unmarked: np.array(found, dtype=np.int64) for unmarked, found in numbers.items()}
+    made = {unmarked: np.array(found, dtype=np.int64) for unmarked, found in numbers.items()}
+    return {unmarked: found[counts[found] * _RARE >= counts[found].max()] for unmarked, found in made.items()}

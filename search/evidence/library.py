@@ -218,7 +218,7 @@ class Library:
         """A topic of ``runs`` as the documents ``document_ids`` speak: when they are few, their own short forms count
         before those of all."""
         few = document_ids if len(document_ids) <= _FEW else ()
-        own = ShortForms.agreed(self._defined_by(each) for each in few)
+        own = ShortForms.agreed(self._defined_by(each) for each in few if each in self._generations)
         return self.weights().topic(runs, own)
 
 
