@@ -61,10 +61,16 @@ def _all_about(inquiry: Inquiry, found: Sequence[Evidence], what: str) -> Draft 
     if inquiry.is_specific:
         scores = ranked(found, inquiry.topic, inquiry.ranks)
         close = {id(each.evidence) for each in scores if each.score >= inquiry.relevant}
-        found = [each for each in found if id(each) in close] or found
+        found = [each for each in found if id(each) in close] or _of_nearest(inquiry, found)
     if not found:
         return Refusal(f"các văn bản trong phạm vi câu hỏi không quy định về {what}")
     return Draft(tuple(Fact(each.text, (each,)) for each in found), "" if len(found) == 1 else f"Quy định về {what}:")
+
+
+def _of_nearest(inquiry: Inquiry, found: Sequence[Evidence]) -> list[Evidence]:
+    """Those of the document in which the index finds the topic first, when it has any."""
+    first = next(iter(inquiry.ranks), None)
+    return [each for each in found if first and each.clause.document.id == first[0]] or list(found)
 
 
 def definition(inquiry: Inquiry) -> Draft | Refusal:

@@ -151,7 +151,7 @@ def _timed_fact(evidence: Evidence, below: Mapping[EvidenceKey, Evidence]) -> Fa
     time = below.get(evidence.key)
     if time is None:
         return Fact(evidence.text, (evidence,))
-    told = time.text.partition(":")[2].strip(" .;") or time.text
+    told = (time.text.partition(":")[2] or time.text).strip(" .;")
     return Fact(f"{told}: {evidence.text}", (evidence, time), told)
 
 

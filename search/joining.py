@@ -16,9 +16,11 @@ from search.question.lexicon import states
 from search.question.query import Part, Query
 from search.question.topic import asks_place
 from search.question.values import number_asked, unit_asked
+from search.relevance import RELEVANT, Topic
 
 Inquire = Callable[[Query], Inquiry | Refusal]
 Compose = Callable[[Inquiry], Draft | Refusal]
+_TELLING = 3  # words of a topic that need not be sought together with that of the part before
 _MOST_OF_IT = 0.6  # of the topic of a part, from which a fact is taken to be about it
 
 
@@ -55,24 +57,35 @@ def _answer(part: Part, said: Draft | None, inquire: Inquire, compose: Compose) 
         return said
     result: Draft | Refusal | None = None
     for inquiry in _inquiries(part, said, inquire):
-        tried = compose(inquiry) if isinstance(inquiry, Inquiry) else inquiry
+        tried = _tried(part, inquiry, compose) if isinstance(inquiry, Inquiry) else inquiry
         if isinstance(tried, Draft):
             return tried
         result = result or tried
-    return result or Refusal("câu hỏi chưa nêu nội dung cần tra cứu")
+    return result or Refusal(f"các văn bản trong phạm vi câu hỏi không nêu về “{part.query.topic}”")
+
+
+def _tried(part: Part, inquiry: Inquiry, compose: Compose) -> Draft | Refusal | None:
+    """What ``inquiry`` finds for ``part``; nothing where that is only about the part before."""
+    result = compose(inquiry)
+    topic = inquiry.library.topic(part.query.runs, inquiry.ids)
+    is_about_it = isinstance(result, Refusal) or not part.has_own_topic or _speaks_of(result, topic, RELEVANT)
+    return result if is_about_it else None
 
 
 def _inquiries(part: Part, said: Draft | None, inquire: Inquire) -> Iterator[Inquiry | Refusal]:
     """Where ``part`` may be answered: in the documents of the part before, then in all that it may mean; with its own
     topic, then with that of the part before as well."""
     own = part.query
-    both = replace(own, runs=(*part.before, *own.runs)) if own.runs != part.before else own
+    both = own
+    if part.has_own_topic:
+        both = replace(own, runs=(*part.before, *own.runs), sought=" ".join((*part.before, own.question)))
     queries = (both, own) if part.is_alike else (own, both)
     if said is not None and not part.is_placed:
         documents = tuple(dict.fromkeys(each.clause.document.id for fact in said.facts for each in fact.evidence))
         for query in queries:
             yield inquire(replace(query, scope=replace(query.scope, documents=documents, missing=())))
-    independent = not part.before or said is not None or part.is_placed or bool(own.scope.documents)
+    is_telling = said is not None and len(own.topic.split()) >= _TELLING
+    independent = not part.before or is_telling or part.is_placed or bool(own.scope.documents)
     yield from map(inquire, queries if independent else (both,))
 
 
@@ -82,15 +95,16 @@ def _holds(draft: Draft, answer: _Answered, inquire: Inquire) -> bool:
     if answer.part.is_detail and (_prints(draft, answer.part.query) or isinstance(answer.result, Refusal)):
         return True
     if isinstance(answer.result, Refusal):
-        return _speaks_of(draft, inquire(answer.part.query))
+        inquiry = inquire(answer.part.query) if answer.part.has_own_topic else answer.result
+        return isinstance(inquiry, Inquiry) and _speaks_of(draft, inquiry.topic, _MOST_OF_IT)
     told = {each.clause.key for fact in draft.facts for each in fact.evidence}
     return any(each.clause.key in told for each in answer.result.facts[0].evidence)
 
 
-def _speaks_of(draft: Draft, inquiry: Inquiry | Refusal) -> bool:
-    if isinstance(inquiry, Refusal) or not inquiry.topic.words:
-        return False
-    return any(inquiry.topic.coverage(fact.text) >= _MOST_OF_IT for fact in draft.facts)
+def _speaks_of(draft: Draft, topic: Topic, share: float) -> bool:
+    """Whether a fact of ``draft``, with the headings above it, holds a ``share`` of ``topic``."""
+    told = (" ".join([fact.text, *(each.clause.headings for each in fact.evidence)]) for fact in draft.facts)
+    return any(topic.coverage(text) >= share for text in told)
 
 
 def _prints(draft: Draft, query: Query) -> bool:
@@ -111,9 +125,14 @@ def _told(found: Sequence[Draft]) -> Draft:
     facts: list[Fact] = []
     for draft in found:
         facts += [fact for fact in draft.facts if not any(_is_within(fact, other) for other in facts)]
-    leads = list(dict.fromkeys(draft.lead.rstrip(":") for draft in found if draft.lead))
+    leads = list(dict.fromkeys(draft.lead.rstrip(":") for draft in found if draft is found[0] or _counts(draft.lead)))
     notes = dict.fromkeys(note for draft in found for note in draft.notes)
-    return Draft(tuple(facts), f"{'; '.join(leads)}:" if leads else "", tuple(notes))
+    return Draft(tuple(facts), f"{'; '.join(filter(None, leads))}:" if any(leads) else "", tuple(notes))
+
+
+def _counts(lead: str) -> bool:
+    """Whether ``lead`` says how many there are rather than what follows."""
+    return any(letter.isdigit() for letter in lead)
 
 
 def _is_within(fact: Fact, other: Fact) -> bool:

@@ -20,6 +20,11 @@ _CITED = re.compile(
 )
 _TIME_HEADING = re.compile(r"^[\W\d]*thoi (?:gian|han)\b")
 _TIME_LABEL = re.compile(r"^[\W\d]*thoi (?:gian|han)(?: \w+){0,4}\s*:\s*\S")
+_TIME_SENTENCE = re.compile(
+    r"^[\W\d]*thoi (?:gian|han)(?:(?: \w+){0,4}\s*:"
+    r"|(?: (?:thuc hien|hoan thanh|trien khai|giai quyet|gui|nop|bao cao|xong|la))*)"
+    r"\s*(?:ke )?(?:truoc|trong|den|tu|vao|cham nhat|quy|thang|ngay|nam|hang|dinh ky|thuong xuyen|\d)"
+)
 _NO_RULES = (Level.ROW, Level.BASIS)
 _HEADING = 1.1
 _AROUND = 0.5  # of what headings above add
@@ -67,14 +72,26 @@ def times(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
 
 
 def timed(library: Library, document_ids: Sequence[str]) -> list[tuple[Evidence, Evidence]]:
-    """Clauses with the line below them that says by when: "Thời hạn hoàn thành: ..."."""
-    pairs, before = [], None
+    """Clauses with the line below them, and sentences of a clause with the one behind them, that say by when: "Thời
+    hạn hoàn thành: ...", "Thời gian hoàn thành trước ngày 5/12."."""
+    pairs: list[tuple[Evidence, Evidence]] = []
+    before: Clause | None = None
     for clause in library.clauses(document_ids, _TEXTUAL):
+        pairs += _timed_inside(clause)
         is_time = _TIME_LABEL.match(fold(clause.provision.text)) is not None
         if is_time and before is not None and clause.sentences and before.document is clause.document:
             pairs.append((_whole(before), _whole(clause)))
         before = before if is_time else clause
     return pairs
+
+
+def _timed_inside(clause: Clause) -> Iterator[tuple[Evidence, Evidence]]:
+    start = 0
+    for number, each in enumerate(clause.sentences):
+        if number > start and _TIME_SENTENCE.match(fold(each.text)) and is_dated(each):
+            said = Span(clause.sentences[start].span.start, clause.sentences[number - 1].span.end)
+            yield Evidence(clause, said), each
+            start = number + 1
 
 
 def _whole(clause: Clause) -> Evidence:

@@ -116,7 +116,7 @@ class Inquiry:
         """How near the index finds each provision to the whole question, 0 to 1, by document id and address; what it
         does not find, or all without an index, is left out. What introduces a list is as near as the best of it."""
         near: dict[tuple[str, str], float] = {}
-        for each in self._search(self.query.rewritten):
+        for each in self._search(self.query.sought or self.query.rewritten):
             score = _without_first(each.score)
             near[each.document_id, str(each.address)] = score
             if len(each.address.steps) > 1:

@@ -60,7 +60,7 @@ def _with_topic(queries: Sequence[Query], read: Callable[[str], Query]) -> list[
 
 
 def _lacks_topic(query: Query) -> bool:
-    if not has_no_topic(query):
+    if query.runs:
         return False
     named = query.agencies or query.scope.documents or query.scope.title or query.clauses
     return not (named and query.kind in _ALONE) and query.kind not in _OF_DOCUMENTS
@@ -75,7 +75,7 @@ def has_no_topic(query: Query) -> bool:
 def _following(query: Query, own: Query, last: Part) -> Part:
     """The part that ``query`` is behind ``last``; ``own`` is how it reads by itself."""
     is_placed = bool(own.scope.documents or own.scope.missing or own.scope.provinces or own.clauses)
-    lacks = has_no_topic(own) and not own.clauses
+    lacks = not own.clauses and (not own.runs or (has_no_topic(own) and not own.agencies))
     before = last.query.runs if not has_no_topic(last.query) or not last.before else last.before
     if asks_alike(own.question):
         query = _alike(query, last.query)
@@ -83,7 +83,9 @@ def _following(query: Query, own: Query, last: Part) -> Part:
     if lacks or not query.agencies:
         query = replace(query, agencies=query.agencies or _agencies(query, last.query))
     is_detail = lacks and not own.agencies and not is_placed and not _is_apart(last.query.kind, query)
-    return Part(query if not lacks else replace(query, runs=before), before, is_detail, False, is_placed)
+    if lacks:
+        query = replace(query, runs=before, sought=" ".join((*before, own.question)))
+    return Part(query, before, is_detail, False, is_placed)
 
 
 def _is_apart(kind: Kind, query: Query) -> bool:
@@ -104,6 +106,7 @@ def _alike(query: Query, last: Query) -> Query:
         roles=last.roles,
         asking=last.asking,
         rewritten=last.rewritten,
+        sought=query.question,
         is_weak=last.is_weak,
     )
 

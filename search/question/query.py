@@ -66,6 +66,7 @@ class Query:
     (deadline, coordinate, value ...); ``runs`` are the words left when all that is taken away, those that stood
     together in one string; ``terms`` are the words or numbers whose mention is sought; ``clauses`` are those named by
     number; ``parts`` are the several things that it asks, none where it asks one;
+    ``sought`` is what the index is asked where that is more than ``rewritten``;
     ``understood`` are names that were misspelt; ``is_weak`` says that the kind is only the likeliest.
     """
 
@@ -85,6 +86,7 @@ class Query:
     is_weak: bool = False
     terms: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()
+    sought: str = ""
     understood: tuple[Understood, ...] = ()
 
     @property
@@ -133,3 +135,8 @@ class Part:
     is_detail: bool = False
     is_alike: bool = False
     is_placed: bool = False
+
+    @property
+    def has_own_topic(self) -> bool:
+        """Whether it is about something else than the part before, of whose topic it has nothing."""
+        return bool(self.before) and bool(self.query.runs) and self.query.runs != self.before

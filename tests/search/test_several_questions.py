@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -118,3 +119,46 @@ def test_all_parts_without_an_answer_are_a_refusal(engine: Engine) -> None:
 )
 def test_kinds_of_parts(question: str, kind: Kind) -> None:
     assert asked(question, False).kind is kind
+
+
+TIMED = """ỦY BAN NHÂN DÂN
+THÀNH PHỐ HỒ CHÍ MINH
+Số: 99/UBND-VX
+Thành phố Hồ Chí Minh, ngày 25 tháng 11 năm 2025
+
+Kính gửi: Các sở, ngành.
+
+1. Giao Sở Y tế khẩn trương chia sẻ toàn bộ hồ sơ sức khỏe điện tử cho các trạm y tế. Thời gian hoàn thành trước ngày \
+05 tháng 12 năm 2025.
+2. Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì, phối hợp Trung tâm Chuyển đổi số lựa chọn phần mềm đánh số nhà.
+"""
+
+
+@pytest.fixture(scope="module")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("letter")
+    (folder / "99.txt").write_text(TIMED, encoding="utf-8")
+    with Engine.open(folder / "data") as engine:
+        assert [outcome.status for outcome in engine.ingest([folder / "99.txt"])] == ["added"]
+        yield engine
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hồ sơ sức khỏe điện tử phải chia sẻ xong trước ngày nào?", ["05 tháng 12 năm 2025", "Giao Sở Y tế"]),
+        ("Sở nào chủ trì lựa chọn phần mềm đánh số nhà?", ["Sở Xây dựng"]),
+        (
+            "Sở nào chủ trì lựa chọn phần mềm đánh số nhà, và hồ sơ sức khỏe điện tử phải chia sẻ xong trước ngày nào?",
+            ["Sở Xây dựng", "05 tháng 12 năm 2025"],
+        ),
+    ],
+)
+def test_running_text_answers(letter: Engine, question: str, told: list[str]) -> None:
+    answer = letter.ask(question)
+    assert answer.answerable and all(each in answer.answer for each in told)
+
+
+def test_nothing_is_taken_from_the_part_before(letter: Engine) -> None:
+    answer = letter.ask("Sở nào chủ trì lựa chọn phần mềm đánh số nhà, và học phí trường mầm non bao nhiêu tiền?")
+    assert "Về ý “học phí trường mầm non bao nhiêu tiền”: không tìm thấy" in answer.answer
