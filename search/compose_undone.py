@@ -10,17 +10,20 @@ from ingest.archive.keys import number_key
 from ingest.folding import fold
 from search.compose import Draft, Fact, Refusal
 from search.compose_documents import effect
+from search.evidence.focus import without
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.selection import select
 from search.evidence.undoings import AMENDING, Undoing, undoings
 from search.question.lexicon import asked_fields, phrase_cue, states
+from search.question.query import Query
 from search.question.tokens import Line
 from search.question.undoing import UNDOER
 from search.relevance import Topic
 
 _NEAR_BEST = 0.8
 _NEAREST = 3
+_OF_OLD = re.compile(r"\b(?:cu|truoc day)\b")
 _STATUTES = ("luat ", "bo luat ", "phap lenh ")  # named in full wherever they are named
 # "06/2015": a number whose letters are left out.
 _HEAD = re.compile(r"(?<![\w/])(?P<number>\d{1,5})\s*/\s*(?P<year>(?:19|20)\d\d)(?![\w/-])")
@@ -33,7 +36,7 @@ def undone(inquiry: Inquiry) -> Draft | Refusal:
     keys = _keys(inquiry)
     if keys:
         said = [each for each in said if any(_is_named(key, each.numbers) for key in keys)]
-    said = _as_asked(said, inquiry.query.rewritten)
+    said = _of_former(_as_asked(said, inquiry.query.rewritten), inquiry.query)
     topic = inquiry.library.topic(_described(inquiry), inquiry.ids)
     found = _about(said, topic, 0.0 if keys else inquiry.relevant) if topic.words else said
     is_named = bool(keys or inquiry.query.scope.documents or inquiry.query.scope.title)
@@ -50,6 +53,16 @@ def _as_asked(said: Sequence[Undoing], question: str) -> list[Undoing]:
     if amends == ends:
         return list(said)
     return [each for each in said if each.says(AMENDING) is amends]
+
+
+def _of_former(said: Sequence[Undoing], query: Query) -> list[Undoing]:
+    """Those that name a former province asked about, or one of today as it was before ("Quảng Trị (cũ)"); all when none
+    does."""
+    names = [rf"\b{fold(name)}\b" for name in query.scope.former]
+    if not names and _OF_OLD.search(fold(query.question)):
+        names = [rf"\b{fold(name)}\W+{_OF_OLD.pattern}" for name in query.scope.provinces]
+    itself = [each for each in said if any(re.search(name, fold(each.evidence.text)) for name in names)]
+    return itself or [each for each in said if any(re.search(name, fold(each.text)) for name in names)] or list(said)
 
 
 def _of_others(inquiry: Inquiry) -> list[Undoing]:
@@ -90,7 +103,7 @@ def _described(inquiry: Inquiry) -> list[str]:
     query = inquiry.query
     title = (query.scope.title,) if UNDOER in query.facets else ()
     runs = (*query.runs, *title, *(agency.name for agency in query.agencies))
-    return [run for each in runs for run in _without(each) if run.strip()]
+    return [run for each in without(runs, " ".join(query.scope.former)) for run in _without(each) if run.strip()]
 
 
 def _without(run: str) -> Iterator[str]:

@@ -119,6 +119,5 @@ def _scope(scopes: Sequence[Scope], number: int) -> Scope:
     local = next((one for one in (own, *before, *after) if one.provinces), own)
     timed = next((one for one in (own, *before) if one.years or one.period), own)
     titled = next((one for one in (own, *before) if one.title), own)
-    return Scope(
-        local.provinces, local.historic, timed.years, timed.period, placed.documents, placed.missing, titled.title
-    )
+    timely = replace(local, years=timed.years, period=timed.period)
+    return replace(timely, documents=placed.documents, missing=placed.missing, title=titled.title)

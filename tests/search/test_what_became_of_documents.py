@@ -113,6 +113,22 @@ def test_what_clauses_say(archive: Archive, question: str, said: str, unsaid: st
         assert citation.quote == text[citation.start : citation.end]
 
 
+def test_each_of_several_former_provinces_has_its_own(tmp_path: Path) -> None:
+    text = """Điều 1. Các quyết định sau đây hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành:
+
+a) Quyết định số 44/2024/QĐ-UBND ngày 21/8/2024 của UBND tỉnh Hà Nam về việc ban hành Quy chế văn bản điện tử;
+
+b) Quyết định số 03/2021/QĐ-UBND ngày 05/01/2021 của UBND tỉnh Nam Định ban hành Quy chế quản lý văn bản điện tử.
+
+Điều 2. Quyết định này có hiệu lực kể từ ngày 20 tháng 9 năm 2031."""
+    with Archive.open(f"sqlite:///{tmp_path / 'archive.sqlite3'}") as archive:
+        archive.add(decision("9/2031/QĐ-UBND", "Ban hành Quy chế quản lý văn bản", text, "Ninh Bình"))
+        both = asked(archive, "Quy chế văn bản điện tử của Hà Nam và Nam Định cũ nay văn bản nào thay thế?").answer
+        one = asked(archive, "Quy chế văn bản điện tử của Nam Định cũ đã bị văn bản nào bãi bỏ?").answer
+    assert "44/2024" in both and "03/2021" in both
+    assert "44/2024" not in one and "03/2021" in one
+
+
 REFUSED = [
     ("Quyết định 62/2031/QĐ-UBND bị văn bản nào thay thế?", "không văn bản nào nêu"),
     ("Quyết định 1730/QĐ-UBND bãi bỏ văn bản nào?", "không văn bản nào nêu"),
