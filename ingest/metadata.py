@@ -17,12 +17,13 @@ from ingest.issuers import is_central, issuer_name
 from ingest.lines import is_upper, plain_text
 from ingest.parts import Part
 from ingest.period import period_of
-from ingest.provinces import find_provinces, province_of
+from ingest.provinces import current_province, find_provinces, province_of
 from ingest.records import LegalBasis, Level, Metadata, Provision, Signer
 from ingest.references import find_citations
 from ingest.signers import read_signers
 from ingest.statutes import LAWS, adopted_on, issuer_of, law_title
 
+_NAMED = 2  # times that a text without a letterhead must name its province
 _FOR_BODY = re.compile(r"^T/?M\s?\.?\s*(?P<body>.+?)(?=\s+(?:KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG)|$)")
 _OTHER_LAWGIVERS = ("chu tich nuoc", "uy ban thuong vu quoc hoi")
 _OPENING = re.compile(r"^(?:Tiếp tục\s+|Tổ chức\s+)?(?:thực hiện|triển khai|căn cứ|theo|nhằm|để)\b", re.IGNORECASE)
@@ -90,13 +91,18 @@ def _province(
         found = province_of(source.title() if source and is_upper(source) else source or "")
         if found:
             return found
-    return _lone_province(provisions)
+    headings = [provision.heading for provision in provisions if provision.level is Level.PART]
+    return _lone_province(headings, 1) or (None if issuer else _lone_province(each.text for each in provisions))
 
 
-def _lone_province(provisions: Sequence[Provision]) -> str | None:
-    """The province that the document's part headings name, when they name just one."""
-    named = {mention.name for p in provisions if p.level is Level.PART for mention in find_provinces(p.heading)}
-    return named.pop() if len(named) == 1 else None
+def _lone_province(texts: Iterable[str], least: int = _NAMED) -> str | None:
+    """The province that ``texts`` name, when they name just one ``least`` times at least; the present one where all
+    that they name are parts of it."""
+    named = [mention.name for text in texts for mention in find_provinces(text)]
+    if len(set(named)) == 1:
+        return named[0] if len(named) >= least else None
+    present = {current_province(name).name for name in named}
+    return present.pop() if len(present) == 1 else None
 
 
 def _recipients(provisions: Sequence[Provision]) -> Iterable[str]:

@@ -20,16 +20,17 @@ from search.compose_wording import (
     listed_fact,
     main_role,
 )
-from search.evidence.clauses import is_dated, rules, timed, times
+from search.evidence.clauses import is_dated, is_heading_only, is_past, rules, timed, times
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence, EvidenceKey
 from search.evidence.nearness import near_enough, nearest, nearest_tasks
-from search.evidence.tasks import Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
+from search.evidence.tasks import NEAR_BEST, Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
 from search.question.lexicon import states
 from search.question.query import Deadline
 from search.question.times import fits
 
 _NEAREST = 3
+_NEAR_BEST = 0.93
 _CLAUSE_WINS = 1.04  # a clause must be nearer by this than the best row to answer instead of it
 _CLAUSE_NEAR_BEST, _ROW_NEAR_BEST, _OWN_NEAR_BEST = 0.97, 0.88, 0.9
 
@@ -140,11 +141,15 @@ def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]
     pairs = timed(inquiry.library, inquiry.near_ids)
     below = {one.key: time for one, time in pairs}
     said = [*rules(inquiry.library, inquiry.near_ids), *(one for one, _ in pairs)]
-    found = {each.key: each for each in said if is_dated(each) or each.key in below}
+    found = {each.key: each for each in said if _tells_when(each) or each.key in below}
     if of_reports:
         found = {key: each for key, each in found.items() if states("reports", each.text)}
     told = nearest(inquiry, found.values())
     return [(each.score, _timed_fact(each.evidence, below)) for each in told if each.score >= near_enough(inquiry)]
+
+
+def _tells_when(evidence: Evidence) -> bool:
+    return is_dated(evidence) and not is_heading_only(evidence) and not is_past(evidence)
 
 
 def _timed_fact(evidence: Evidence, below: Mapping[EvidenceKey, Evidence]) -> Fact:
@@ -199,10 +204,10 @@ def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
     """Those of ``found`` that hold most of the topic, each document's own best apart when several were asked."""
     if not inquiry.topic.words:
         return Refusal("câu hỏi chưa nêu việc gì cần tra cứu", type=ReasonType.UNCLEAR)
-    relevant = about(found, inquiry.topic, inquiry.ranks, inquiry.relevant)
-    if not relevant:
-        return _not_stated(inquiry, scored(found, inquiry.topic, inquiry.ranks))
-    return nearest_best(relevant)
+    near = nearest_tasks(inquiry, found)
+    if not near or near[0].score < near_enough(inquiry):
+        return _not_stated(inquiry, near)
+    return [task for task in near if task.score >= (_NEAR_BEST if inquiry.nearness else NEAR_BEST) * near[0].score]
 
 
 def _not_stated(inquiry: Inquiry, nearest: Sequence[Task]) -> Refusal:

@@ -13,7 +13,7 @@ from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages
 from search.evidence.clauses import is_heading_only, naming_persons, ranked, statements
 from search.evidence.inquiry import Inquiry
-from search.evidence.library import Evidence
+from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest
 from search.evidence.types import every_type, types_asked
 from search.question.values import FIGURE, Wanted, attribute_asked, number_asked, unit_asked, without
@@ -21,6 +21,7 @@ from search.question.values import FIGURE, Wanted, attribute_asked, number_asked
 # How much nearer than a clause that speaks of the thing one must be that gives a value of it; less where the question
 # says a value of what, more where any figure would do.
 _VALUE, _NAMED_VALUE, _ANY_VALUE = 0.0, -0.06, 0.03
+_ROW = 0.08  # a row of a table without its columns' heads, which say what its figures are of
 _PERSON = 0.18  # of the topic more than a clause that speaks of it must one hold that names a person
 _NEAREST = 3
 # What is printed in figures without being one: days and numbers of documents, years, the number of a row.
@@ -53,6 +54,9 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     asked = replace(inquiry, query=replace(inquiry.query, runs=tuple(without(inquiry.query.runs, wanted.words))))
     printing = [each for each in everything if _prints(each, wanted)]
     best = [each for each in nearest(asked, printing) if each.score >= near_enough(inquiry) + more]
+    if not best and wanted.names:
+        rows = [each for each in everything if _has_number(each) and _is_under_head(inquiry, each, wanted)]
+        best = [each for each in nearest(asked, rows) if each.score >= near_enough(inquiry) + _ROW]
     if not best:
         close = nearest(inquiry, everything)[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
@@ -85,6 +89,17 @@ def _is_of_unit(evidence: Evidence, wanted: Wanted) -> bool:
     """Whether a column of the row is headed by what a value of this kind is called ("Tỷ lệ (%)")."""
     heads = normalize(" ".join(cell.name for cell in evidence.clause.provision.cells))
     return any(name in heads for name in wanted.names)
+
+
+def _is_under_head(inquiry: Inquiry, evidence: Evidence, wanted: Wanted) -> bool:
+    """Whether it is a row of a table whose first row, its columns' heads, says what a value of this kind is called."""
+    clause = evidence.clause
+    if clause.provision.level is not Level.ROW or len(clause.path) < 2:
+        return False
+    rows = (each for each in inquiry.library.below(Clause(clause.document, clause.path[:-1])))
+    first = next((each for each in rows if each.provision.level is Level.ROW), clause)
+    heads = normalize(first.provision.text)
+    return first is not clause and any(name in heads for name in wanted.names)
 
 
 def person(inquiry: Inquiry) -> Draft | Refusal:

@@ -17,7 +17,7 @@ from search.evidence.inquiry import Inquiry
 from search.question.lexicon import states, word_set
 from search.question.query import Query
 from search.question.undoing import is_about_undoing
-from search.question.values import asks_amount, attribute_asked, number_asked
+from search.question.values import asks_amount, attribute_asked, counted_unit, number_asked
 from search.relevance import syllables
 
 _Composition = Callable[[Inquiry], Draft | Refusal]
@@ -53,6 +53,7 @@ _ATTRIBUTE_KINDS = (
     Kind.FUNDING,
 )
 _FEW_SIDES = 3
+_TELLING = 3  # syllables that no title says, from which what a document tells is asked for
 
 
 def composed(inquiry: Inquiry) -> Draft | Refusal:
@@ -79,6 +80,7 @@ def _second_composition(query: Query) -> _Composition | None:
         (query.kind is Kind.LIST and "documents" in query.facets and bool(query.topic), compose_clauses.open_question),
         (query.kind is Kind.MENTION and bool(query.topic) and states("speaking", query.rewritten), _speaking_of),
         (query.kind in _WORK_KINDS and "money" in query.facets and "value" not in query.facets, compose_clauses.money),
+        (query.kind in _WORK_KINDS and "value" in query.facets, compose_values.figure),
         (query.kind is Kind.DEADLINE and bool(query.scope.documents) and bare, compose_documents.about),
         (
             query.kind is Kind.OPEN and bool(query.clauses and query.topic) and "value" not in query.facets,
@@ -115,16 +117,13 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (lists_documents(query) and _is_by_topic(query), compose_clauses.open_question),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
         (query.kind is Kind.LEAD and query.is_weak and _is_of_statutes(inquiry), compose_clauses.open_question),
-        (
-            query.kind is Kind.METADATA and inquiry.is_specific and _is_about_something(inquiry),
-            compose_clauses.open_question,
-        ),
+        (query.kind is Kind.METADATA and inquiry.narrows and len(inquiry.own_words) >= _TELLING, _told_or_metadata),
     )
     return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
 
 
 def _asks_attribute(query: Query) -> bool:
-    wanted = attribute_asked(query.rewritten)
+    wanted = None if counted_unit(query.asking) else attribute_asked(query.rewritten)
     return wanted is not None and (query.kind in _ATTRIBUTE_KINDS or (wanted.is_date and query.kind is Kind.DEADLINE))
 
 
@@ -160,6 +159,13 @@ def _is_of_statutes(inquiry: Inquiry) -> bool:
     nearest = inquiry.near_ids[:1] if len(inquiry.ids) > 1 and inquiry.ranks else inquiry.ids
     types = {inquiry.library.document(document_id).metadata.type for document_id in nearest}
     return bool(types) and types <= set(STATUTES)
+
+
+def _told_or_metadata(inquiry: Inquiry) -> Draft | Refusal:
+    """What a clause tells for sure ("quyết định cũ bị bãi bỏ là quyết định số mấy?"), else what the documents are."""
+    asked = compose_values.figure if "value" in inquiry.query.facets else compose_clauses.open_question
+    told = asked(replace(inquiry, near=max(inquiry.near, _SURELY_NEAR)))
+    return told if isinstance(told, Draft) or inquiry.is_specific else compose_documents.metadata(inquiry)
 
 
 def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:

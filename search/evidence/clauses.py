@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ingest.folding import fold, squeeze
 from ingest.records import Level, Span
@@ -25,8 +26,10 @@ _TIME_SENTENCE = re.compile(
     r"|(?: (?:thuc hien|hoan thanh|trien khai|giai quyet|gui|nop|bao cao|xong|la))*)"
     r"\s*(?:ke )?(?:truoc|trong|den|tu|vao|cham nhat|quy|thang|ngay|nam|hang|dinh ky|thuong xuyen|\d)"
 )
+_DAY = re.compile(r"(\d{1,2})\s*(?:/|-|tháng)\s*(\d{1,2})\s*(?:/|-|năm)\s*(\d{4})")
 _NO_RULES = (Level.ROW, Level.BASIS)
 _HEADING = 1.1
+_WORD = 3  # letters
 _AROUND = 0.5  # of what headings above add
 _TEXTUAL = (
     Level.PARAGRAPH,
@@ -51,13 +54,14 @@ class Passage:
 def statements(library: Library, document_ids: Sequence[str], levels: Sequence[Level] = _TEXTUAL) -> Iterator[Evidence]:
     """Every sentence that states something, in reading order; those of ``levels`` alone when given."""
     for clause in library.clauses(document_ids, levels):
-        yield from (each for each in clause.sentences if not _is_bare_marker(each))
+        yield from (each for each in clause.sentences if not _says_nothing(each))
 
 
-def _is_bare_marker(evidence: Evidence) -> bool:
-    """Whether it is no more than the marker of its clause ("Điều 21" on a line of its own)."""
+def _says_nothing(evidence: Evidence) -> bool:
+    """Whether it is no more than the marker of its clause ("Điều 21" on a line of its own), or hardly a word."""
     marker = squeeze(evidence.clause.provision.marker).strip(" .:*")
-    return bool(marker) and evidence.text.strip(" .:") == marker
+    said = evidence.text.strip(" .:")
+    return said == marker or sum(letter.isalpha() for letter in said) < _WORD
 
 
 def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
@@ -136,9 +140,11 @@ def states_money(evidence: Evidence) -> bool:
 
 
 def is_heading_only(evidence: Evidence) -> bool:
-    """Whether ``evidence`` is no more than the heading of its clause."""
+    """Whether ``evidence`` is no more than the heading of its clause, with clauses under it."""
     heading = evidence.clause.provision.heading
-    return bool(heading) and fold(evidence.text).rstrip(" :.") == fold(heading).rstrip(" :.")
+    if not heading or evidence.clause.is_leaf:
+        return False
+    return fold(evidence.text).rstrip(" :.") == fold(heading).rstrip(" :.")
 
 
 def is_dated(evidence: Evidence) -> bool:
@@ -152,6 +158,21 @@ def ranked(
     """``evidence`` by how much of ``topic`` each holds, best first; what the index found counts a little."""
     passages = [Passage(each, topic.score(each.text) + bonus * ranks.get(each.clause.key, 0.0)) for each in evidence]
     return sorted(passages, key=lambda passage: -passage.score)
+
+
+def is_past(evidence: Evidence) -> bool:
+    """Whether every day that it names was over when its document was issued: it tells what was, and sets no time."""
+    issued = evidence.clause.document.metadata.issued_on
+    days = [each for each in map(_day, _DAY.finditer(_CITED.sub("", evidence.text))) if each]
+    return issued is not None and bool(days) and all(day < issued for day in days)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    day, month, year = (int(part) for part in match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def share_under_headings(evidence: Evidence, topic: Topic) -> float:

@@ -36,6 +36,7 @@ class Clause:
 
     document: StoredDocument
     path: tuple[Provision, ...]
+    is_leaf: bool = False  # known to have no clause under it
 
     @property
     def provision(self) -> Provision:
@@ -183,7 +184,10 @@ class Library:
     def _clauses_of(self, document_id: str) -> dict[str, Clause]:
         if document_id not in self._clauses:
             document, tree = self.document(document_id), self.tree(document_id)
-            self._clauses[document_id] = {key: Clause(document, path_to(tree, each)) for key, each in tree.items()}
+            above = {each.parent for each in tree.values()}
+            self._clauses[document_id] = {
+                key: Clause(document, path_to(tree, each), each.address not in above) for key, each in tree.items()
+            }
         return self._clauses[document_id]
 
     def assignments(self, document_ids: Sequence[str]) -> Iterator[StoredAssignment]:

@@ -50,14 +50,21 @@ def attribute_asked(text: str) -> Wanted | None:
 
 def unit_asked(text: str) -> Wanted | None:
     """The unit of the figure that ``text``, a question with its marks, asks for; None when it names none."""
-    padded = f" {' '.join(normalize(token.text) for token in Line.read(text).tokens)} "
+    padded = _padded(text)
+    named = [unit for unit in lexicon.units() if any(f" {normalize(word)} " in padded for word in unit.words)]
+    return counted_unit(text) or (_wanted(named) if named else None)
+
+
+def counted_unit(text: str) -> Wanted | None:
+    """The unit that ``text`` asks the number of ("bao nhiêu phần trăm"); None when it names none beside it."""
+    padded = _padded(text)
     counted = [unit for unit in lexicon.units() if any(_is_counted(normalize(word), padded) for word in _names(unit))]
-    named = counted or [
-        unit for unit in lexicon.units() if any(f" {normalize(word)} " in padded for word in unit.words)
-    ]
-    if not named:
-        return None
-    return _wanted(named)
+    return _wanted(counted) if counted else None
+
+
+def _padded(text: str) -> str:
+    """The words of ``text`` with a space before and behind each."""
+    return f" {' '.join(normalize(token.text) for token in Line.read(text.replace('%', ' phần trăm ')).tokens)} "
 
 
 def asks_amount(text: str) -> bool:
@@ -86,7 +93,7 @@ def number_asked(text: str) -> Wanted | None:
     if match is None or match["noun"] in _NOT_COUNTED or match["noun"] in lexicon.word_set("fillers"):
         return None
     before = re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS}){_BETWEEN}{match['noun']}\b")
-    after = re.compile(rf"\b{match['noun']}\b(?:\W+(?!năm\b|tháng\b|quý\b)[^\W\d]+){{0,8}}\W+{_NUMBER}")
+    after = re.compile(rf"\b{match['noun']}\b(?:\W+(?!năm\b|tháng\b|quý\b)[^\W\d]+){{0,12}}\W+{_NUMBER}")
     return Wanted(FIGURE, (before, after), is_levelled=True)
 
 
