@@ -24,7 +24,7 @@ from search.evidence.clauses import is_dated, is_heading_only, is_past, rules, t
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence, EvidenceKey
 from search.evidence.nearness import near_enough, nearest, nearest_tasks
-from search.evidence.tasks import NEAR_BEST, Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
+from search.evidence.tasks import Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
 from search.question.lexicon import states
 from search.question.query import Deadline
 from search.question.times import fits
@@ -204,10 +204,12 @@ def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
     """Those of ``found`` that hold most of the topic, each document's own best apart when several were asked."""
     if not inquiry.topic.words:
         return Refusal("câu hỏi chưa nêu việc gì cần tra cứu", type=ReasonType.UNCLEAR)
+    relevant = about(found, inquiry.topic, inquiry.ranks, inquiry.relevant)
+    if relevant:
+        return nearest_best(relevant)
     near = nearest_tasks(inquiry, found)
-    if not near or near[0].score < near_enough(inquiry):
-        return _not_stated(inquiry, near)
-    return [task for task in near if task.score >= (_NEAR_BEST if inquiry.nearness else NEAR_BEST) * near[0].score]
+    surely = [task for task in near if task.score >= max(near_enough(inquiry), _NEAR_BEST * near[0].score)]
+    return surely or _not_stated(inquiry, near)
 
 
 def _not_stated(inquiry: Inquiry, nearest: Sequence[Task]) -> Refusal:
