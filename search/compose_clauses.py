@@ -16,6 +16,7 @@ from search.evidence.clauses import (
     is_heading_only,
     ranked,
     reporting,
+    says_source,
     statements,
 )
 from search.evidence.inquiry import Inquiry
@@ -61,6 +62,8 @@ def _all_about(inquiry: Inquiry, found: Sequence[Evidence], what: str) -> Draft 
     if inquiry.is_specific:
         scores = ranked(found, inquiry.topic, inquiry.ranks)
         close = {id(each.evidence) for each in scores if each.score >= inquiry.relevant}
+        told = {each.clause.document.id for each in found if id(each) in close}
+        close |= {id(each) for each in found if each.clause.document.id in told and says_source(each)}
         found = [each for each in found if id(each) in close] or _of_nearest(inquiry, found)
     if not found:
         return Refusal(f"các văn bản trong phạm vi câu hỏi không quy định về {what}")

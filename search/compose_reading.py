@@ -5,6 +5,7 @@ A clause answers only when it holds a value of the kind asked for: who, by when,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ingest.agencies import AgencyRegistry
@@ -19,6 +20,10 @@ from search.evidence.nearness import near_enough, nearest
 from search.evidence.types import every_type, types_asked
 from search.question.values import attribute_asked
 
+# A part of an agency, or one that the registry need not know.
+_UNIT = re.compile(
+    r"\b(?:Phòng|Ban|Chi cục|Cục|Trung tâm|Tổ|Đội|Văn phòng|Hội đồng|Viện|Quỹ)\s+[A-ZĐÀ-Ỹ]"
+)  # part of an agency
 _SURER = 0.04  # nearer than a clause must be that was sought as what it is
 
 
@@ -49,7 +54,7 @@ def _stating(inquiry: Inquiry) -> Callable[[Evidence], bool] | None:
 
 
 def _names_who(evidence: Evidence) -> bool:
-    return bool(_agencies(evidence)) or bool(naming_persons([evidence]))
+    return bool(_agencies(evidence) or _UNIT.search(evidence.text) or naming_persons([evidence]))
 
 
 def _agencies(evidence: Evidence) -> set[str | None]:

@@ -41,12 +41,21 @@ def lead(inquiry: Inquiry) -> Draft | Refusal:
     facets = inquiry.query.facets
     asked = (Role.APPRAISE,) if "appraise" in facets and "lead" not in facets else LEADING
     found = [task for task in found if any(role in task.assignment.roles for role in asked)]
-    chosen = _chosen(inquiry, found)
+    chosen = _of_the_whole(inquiry, found) or _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
     if asked is not LEADING:
         return Draft(tuple(appraise_fact(task) for task in chosen))
     return Draft(tuple(lead_fact(task, "coordinate" in inquiry.query.facets) for task in _with_leaders(chosen)))
+
+
+def _of_the_whole(inquiry: Inquiry, found: Sequence[Task]) -> list[Task]:
+    """Those of ``found`` that give the lead of a document as a whole, where no more is asked about than documents
+    that titles name."""
+    if inquiry.narrows or inquiry.whole is None:
+        return []
+    whole = [task for task in found if Role.LEAD in task.assignment.roles and states("whole_document", task.text)]
+    return list({task.clause.document.id: task for task in reversed(whole)}.values())
 
 
 def coordinate(inquiry: Inquiry) -> Draft | Refusal:

@@ -20,7 +20,8 @@ from search.question.values import FIGURE, Wanted, attribute_asked, number_asked
 
 # How much nearer than a clause that speaks of the thing one must be that gives a value of it; less where the question
 # says a value of what, more where any figure would do.
-_VALUE, _NAMED_VALUE, _ANY_VALUE = 0.0, -0.06, 0.03
+_VALUE, _NAMED_VALUE, _ANY_VALUE = 0.0, -0.08, 0.03
+_OTHER_FIGURE = 0.14  # a figure without the name of what is counted: "Bộ Quốc phòng không quá 06"
 _ROW = 0.08  # a row of a table without its columns' heads, which say what its figures are of
 _PERSON = 0.18  # of the topic more than a clause that speaks of it must one hold that names a person
 _NEAREST = 3
@@ -55,8 +56,11 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     printing = [each for each in everything if _prints(each, wanted)]
     best = [each for each in nearest(asked, printing) if each.score >= near_enough(inquiry) + more]
     if not best and wanted.names:
-        rows = [each for each in everything if _has_number(each) and _is_under_head(inquiry, each, wanted)]
+        rows = [each for each in everything if _has_number(each) and _is_of_unit(inquiry, each, wanted)]
         best = [each for each in nearest(asked, rows) if each.score >= near_enough(inquiry) + _ROW]
+    if not best and wanted.is_levelled:
+        numbered = [each for each in everything if _prints(each, Wanted(FIGURE, ()))]
+        best = [each for each in nearest(asked, numbered) if each.score >= near_enough(inquiry) + _OTHER_FIGURE]
     if not best:
         close = nearest(inquiry, everything)[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
@@ -72,23 +76,23 @@ def _everything(inquiry: Inquiry) -> list[Evidence]:
 
 
 def _prints(evidence: Evidence, wanted: Wanted) -> bool:
-    """Whether it states such a value; a row of a table also by a figure in a column that says what it is of."""
+    """Whether it states such a value."""
     if is_heading_only(evidence):
         return False
     if not wanted.figures:
         plain = _NO_FIGURE.sub(" ", evidence.text)
         return any(letter.isdigit() for letter in plain) or bool(_IN_WORDS.search(plain))
-    return wanted.is_in(evidence.text) or (_has_number(evidence) and _is_of_unit(evidence, wanted))
+    return wanted.is_in(evidence.text)
 
 
 def _has_number(evidence: Evidence) -> bool:
     return any(letter.isdigit() for letter in evidence.text)
 
 
-def _is_of_unit(evidence: Evidence, wanted: Wanted) -> bool:
+def _is_of_unit(inquiry: Inquiry, evidence: Evidence, wanted: Wanted) -> bool:
     """Whether a column of the row is headed by what a value of this kind is called ("Tỷ lệ (%)")."""
     heads = normalize(" ".join(cell.name for cell in evidence.clause.provision.cells))
-    return any(name in heads for name in wanted.names)
+    return any(name in heads for name in wanted.names) or _is_under_head(inquiry, evidence, wanted)
 
 
 def _is_under_head(inquiry: Inquiry, evidence: Evidence, wanted: Wanted) -> bool:

@@ -53,6 +53,8 @@ _ATTRIBUTE_KINDS = (
     Kind.FUNDING,
 )
 _FEW_SIDES = 3
+_SEVERAL = 2
+_OF_EACH = (Kind.DEADLINE, Kind.REPORT, Kind.FUNDING, Kind.OPEN, Kind.LEAD)
 _TELLING = 3  # syllables that no title says, from which what a document tells is asked for
 
 
@@ -109,7 +111,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (_asks_source_and_sum(query), _source_and_sum),
         (_asks_value(query), compose_values.figure),
         ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
-        (query.kind is Kind.COMPARE, _compare),
+        (query.kind is Kind.COMPARE or _asks_of_each(inquiry), _compare),
         (lists_documents(query) and _asks_for_documents(query), compose_documents.catalogue),
         (_asks_what_rests_on(query), compose_documents.resting_on),
         (_asks_what_it_does(query), compose_documents.about),
@@ -122,6 +124,13 @@ def _composition(inquiry: Inquiry) -> _Composition:
     return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
 
 
+def _asks_of_each(inquiry: Inquiry) -> bool:
+    """Whether the same is asked of several provinces that have documents ("của Hà Nội và của Nghệ An")."""
+    if inquiry.query.kind not in _OF_EACH or len(inquiry.query.scope.provinces) < _SEVERAL:
+        return False
+    return len({document.metadata.province for document in inquiry.documents}) >= _SEVERAL
+
+
 def _asks_attribute(query: Query) -> bool:
     wanted = None if counted_unit(query.asking) else attribute_asked(query.rewritten)
     return wanted is not None and (query.kind in _ATTRIBUTE_KINDS or (wanted.is_date and query.kind is Kind.DEADLINE))
@@ -132,6 +141,8 @@ def _asks_value(query: Query) -> bool:
     if "value" not in query.facets:
         return False
     is_counted = asks_amount(query.asking) or number_asked(query.asking) is not None
+    if query.kind is Kind.LIST:
+        return is_counted and not query.agencies and "documents" not in query.facets
     return query.aspect in _VALUE_KINDS or (query.aspect in _SUM_KINDS and is_counted)
 
 

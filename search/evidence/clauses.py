@@ -139,6 +139,11 @@ def states_money(evidence: Evidence) -> bool:
     return states("money", evidence.text) and states("gives_money", evidence.text)
 
 
+def says_source(evidence: Evidence) -> bool:
+    """Whether it says of the whole document where the money comes from ("Nguồn kinh phí thực hiện: ...")."""
+    return states("money_label", evidence.text)
+
+
 def is_heading_only(evidence: Evidence) -> bool:
     """Whether ``evidence`` is no more than the heading of its clause, with clauses under it."""
     heading = evidence.clause.provision.heading

@@ -37,6 +37,8 @@ _BARE = re.compile(r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}}[a-e
 _HEAD = re.compile(
     r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}})\s*/\s*(?P<year>(?:19|20)\d\d)(?![\w/-]|\s*/)"
 )
+# "kế hoạch 5G của Nghệ An, số 987": a number apart from the type of its document
+_APART = re.compile(r"\bso\s+(?P<number>\d{2,5})(?![\w/.,%-]|\s*(?:/|nguoi|ngay|dong))")
 _ISSUER = re.compile(r"\s+(?:của|cua|do)\s+(?:UBND\s+|HĐND\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[A-ZĐ][^\W\d]*\s*){1,4}")
 _TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
 _KIND = re.compile(r"(?:(?:tinh|thanh pho)\s+|tp\.?\s*)")
@@ -156,6 +158,17 @@ def _bare_numbers(plain: str, catalogue: Sequence[CatalogueEntry], named: Sequen
         numbered = types[match["type"]] in word_set("numbered_types")
         if ids or (numbered and not year_like):
             found.append(Name(f"{types[match['type']]} {match['number']}", span, ids))
+    return found or _numbers_apart(plain, catalogue, named)
+
+
+def _numbers_apart(plain: str, catalogue: Sequence[CatalogueEntry], named: Sequence[Name]) -> list[Name]:
+    """Numbers of documents of the archive that stand apart from the type words of ``plain``, when nothing is named."""
+    kinds = [fold(kind) for kind in word_set("document_types") if re.search(rf"\b{fold(kind)}\b", plain)]
+    found = []
+    for match in _APART.finditer(plain) if kinds and not named else ():
+        ids = tuple(entry.id for entry in catalogue if any(_has_bare(entry, kind, match["number"]) for kind in kinds))
+        if ids:
+            found.append(Name(f"số {match['number']}", Span(match.start(), match.end()), ids))
     return found
 
 

@@ -15,7 +15,23 @@ _ASKS_NUMBER = re.compile(r"\b(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+)")
 _NUMBER = r"(?<![\d/.,])\d+(?:[.,]\d+)*(?![\d/%]|\s*%)"
 _IN_WORDS = "(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 _BETWEEN = r"\s+(?:[^\W\d]+\s+)?"
-_NOT_COUNTED = ("phần", "lần", "kỳ", "điểm", "tiền", "đồng", "triệu", "tỷ", "năm", "ngày", "tháng", "giờ", "hôm")
+_NOT_COUNTED = (
+    "phần",
+    "lần",
+    "kỳ",
+    "điểm",
+    "tiền",
+    "đồng",
+    "triệu",
+    "tỷ",
+    "năm",
+    "ngày",
+    "tháng",
+    "giờ",
+    "hôm",
+    "nhiệm",
+    "việc",
+)
 
 
 @dataclass(frozen=True, slots=True)
