@@ -8,7 +8,10 @@ from ingest.records import Role
 
 # A predicate that opens with one of these gives its subject the role; the first that matches counts.
 ROLE_OPENINGS: tuple[tuple[Role, str], ...] = (
-    (Role.LEAD, r"(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:đầu mối\s+)?chủ\s+trì|làm đầu mối|là đầu mối"),
+    (
+        Role.LEAD,
+        r"(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:đầu mối\s+)?chủ\s+trì|làm đầu mối|là\s+(?:(?:cơ quan|đơn vị)\s+)?đầu mối",
+    ),
     (Role.COORDINATE, r"(?:chủ động\s+|tích cực\s+|có trách nhiệm\s+)*phối\s+hợp"),
     (Role.APPRAISE, r"thẩm\s+định"),
     (Role.ADVISE, r"(?:chủ động\s+)?tham\s+mưu|giúp\s+(?:UBND|Chủ tịch)|đề\s+xuất"),
@@ -31,7 +34,7 @@ ROLE_EXAMPLES: tuple[tuple[str, Role], ...] = (
 # What may stand between an agency that opens a sentence and its predicate.
 _MODAL = re.compile(
     r"^[\s,:;*]*(?:(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ[^,;.]{0,120},|theo chức năng[^,;.]{0,60},"
-    r"|chủ động|thường xuyên|trực tiếp|tiếp tục)\s*)*",
+    r"|chủ động|thường xuyên|trực tiếp|tiếp tục|tích cực|khẩn trương|kịp thời|nghiêm túc|phải)\s*)*",
     re.IGNORECASE,
 )
 # The closing article: whoever stands before these words is to carry the document out.
@@ -51,9 +54,14 @@ _DUTY_VERB = re.compile(
     r"(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|theo\s+dõi|đôn\s+đốc|kiểm\s+tra|giám\s+sát|tổng\s+hợp|hướng\s+dẫn|thẩm\s+định|"
     r"tổ\s+chức|xây\s+dựng|triển\s+khai|thực\s+hiện|chỉ\s+đạo|bố\s+trí|rà\s+soát|báo\s+cáo|cung\s+cấp|ban\s+hành|đề\s+xuất|"
     r"tuyên\s+truyền|bảo\s+đảm|đảm\s+bảo|nghiên\s+cứu|trình|lập|cân\s+đối|tham\s+gia|vận\s+động|đẩy\s+mạnh|tăng\s+cường|"
-    r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|thi\s+hành|căn\s+cứ|quản\s+lý|cập\s+nhật|công\s+khai|làm\s+đầu\s+mối)\b",
+    r"chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|thi\s+hành|căn\s+cứ|quản\s+lý|cập\s+nhật|công\s+khai|làm\s+đầu\s+mối|"
+    r"là\s+(?:cơ\s+quan|đơn\s+vị)\s+đầu\s+mối|gửi|phân\s+công|phát\s+huy|niêm\s+yết|tiếp\s+nhận|huy\s+động|"
+    r"có\s+ý\s+kiến(?!\s+chỉ\s+đạo)|có\s+phương\s+án|đăng\s+tải|xem\s+xét|hỗ\s+trợ|chuẩn\s+bị|phổ\s+biến|quán\s+triệt|giải\s+quyết|"
+    r"tạo\s+điều\s+kiện|phản\s+ánh|chia\s+sẻ|vận\s+hành|thông\s+báo|cấu\s+hình)\b",
     re.IGNORECASE,
 )
+# Words behind an agency's name after which its duties are listed.
+_INTRODUCES = re.compile(r"^[\s,*]*(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ)\s*:?", re.IGNORECASE)
 # With these begins a thing, a time or a remark, not what the agency of the heading above is to do.
 _NO_DUTY = re.compile(
     r"^[\s\-+•*“\"]*(?:dự\s+thảo|thời\s+(?:gian|hạn)|các\s+(?:phó|ủy\s+viên)|trách\s+nhiệm\s+của|danh\s+hiệu|bằng\s+khen|"
@@ -98,9 +106,9 @@ def role_of(predicate: str) -> Role:
 
 
 def opens_duty(predicate: str) -> bool:
-    """Whether what follows an agency's name says what that agency does."""
-    after = _MODAL.match(predicate)
-    return bool(_DUTY_VERB.match(predicate[after.end() :])) if after else False
+    """Whether what follows an agency's name says what that agency does, or that this is told next."""
+    after = predicate[_MODAL.match(predicate).end() :]  # type: ignore[union-attr]
+    return bool(_DUTY_VERB.match(after)) or (not after.strip(" :*") and bool(_INTRODUCES.match(predicate)))
 
 
 def states_no_duty(sentence: str) -> bool:

@@ -264,3 +264,74 @@ def test_a_time_told_in_a_sentence_of_its_own_dates_what_was_said_before() -> No
 def test_headings_that_ask_or_order(heading: str, role: Role) -> None:
     (found,) = assignments(f"I. TỔ CHỨC\n\n1. {heading}\n\n- Đôn đốc hội viên tham gia chuyển đổi số.\n")
     assert names(found, role)
+
+
+def told(text: str) -> list[tuple[str, list[str], str]]:
+    """The address of each assignment, who is named in it first, and its task."""
+    found = assignments(text)
+    return [(str(a.address), [m.name for m in next(iter(a.roles.values()))][:1], a.task) for a in found]
+
+
+def test_what_follows_a_semicolon_has_the_subject_of_what_stands_before_it() -> None:
+    text = (
+        "V. THỰC HIỆN\n\n- Sở Nội vụ hướng dẫn khen thưởng Đợt thi đua; phối hợp với các cơ quan, đơn vị liên quan\n"
+        "đôn đốc việc thực hiện; tham mưu biểu dương, khen thưởng các tập thể. Định kỳ hàng quý báo cáo kết quả.\n"
+    )
+    assert [task for _, who, task in told(text) if who == ["Sở Nội vụ"]] == [
+        "Sở Nội vụ hướng dẫn khen thưởng Đợt thi đua",
+        "phối hợp với các cơ quan, đơn vị liên quan đôn đốc việc thực hiện",
+        "tham mưu biểu dương, khen thưởng các tập thể.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Điều 2. Giao Sở Y tế căn cứ Danh mục được công bố tại Điều 1 Quyết định này có trách nhiệm:",
+        "Điều 4. Giám đốc Sở Y tế có trách nhiệm:",
+        "Điều 16. Sở Y tế (sau đây gọi tắt là Sở) thực hiện các nhiệm vụ, quyền hạn sau đây:",
+    ],
+)
+def test_a_list_of_duties_is_his_who_is_named_above_it(opening: str) -> None:
+    found = told(
+        f"{opening}\n\n1. Cung cấp đúng, đầy đủ nội dung thủ tục hành chính.\n\n2. Niêm yết công khai quy trình.\n"
+    )
+    tasks = [(who[0].removeprefix("Giám đốc "), task) for address, who, task in found if "/" in address]
+    assert tasks == [
+        ("Sở Y tế", "Cung cấp đúng, đầy đủ nội dung thủ tục hành chính."),
+        ("Sở Y tế", "Niêm yết công khai quy trình."),
+    ]
+
+
+def test_cases_listed_below_an_agency_are_no_duties_of_it() -> None:
+    text = (
+        "Điều 3. Cơ quan thuế cấp giấy chứng nhận đăng ký thuế trong các trường hợp sau đây:\n\n"
+        "1. Cá nhân đăng ký thuế cho người phụ thuộc.\n"
+    )
+    assert not [address for address, _, _ in told(text) if "/" in address]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Căn cứ Kế hoạch này, Sở Y tế xây dựng kế hoạch cụ thể để triển khai.", "Sở Y tế"),
+        ("Định kỳ 06 tháng hoặc đột xuất, Sở Y tế báo cáo UBND tỉnh kết quả.", "Sở Y tế"),
+        ("UBND tỉnh yêu cầu Sở Y tế triển khai thực hiện nghiêm túc.", "Sở Y tế"),
+        ("Giao Trung tâm Chuyển đổi số Thành phố nâng cấp Hệ thống thông tin.", "Trung tâm Chuyển đổi số Thành phố"),
+        ("Sở Y tế (Chi cục Dân số) tổ chức dự báo nguy cơ dịch bệnh.", "Sở Y tế"),
+    ],
+)
+def test_the_subject_of_a_sentence(sentence: str, who: str) -> None:
+    assert [named for _, named, _ in told(f"I. TỔ CHỨC THỰC HIỆN\n\n1. {sentence}\n")] == [[who]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "9. Báo Đắk Lắk, Sở Y tế, Cổng Thông tin điện tử tỉnh và hệ thống truyền thanh cơ sở:",
+        "9. Đề nghị: Sở Y tế, Hội Nông dân tỉnh",
+    ],
+)
+def test_a_list_of_agencies_of_which_not_all_are_known_heads_what_stands_below(heading: str) -> None:
+    (found,) = assignments(f"I. TỔ CHỨC\n\n**{heading}**\n\nTăng cường thông tin, tuyên truyền về kế hoạch.\n")
+    assert "Sở Y tế" in names(found, Role.IMPLEMENT)
