@@ -39,6 +39,10 @@ _TASKING = re.compile(r"giao\s", re.IGNORECASE)  # whatever follows it is a duty
 _ORDERING = re.compile(r"(?:UBND|[UỦ][ỷy]\s+ban\s+nhân\s+dân|Chủ\s+tịch|Thủ\s+tướng)\b", re.IGNORECASE)
 # Words that say no more than that duties follow.
 _ONLY_INTRODUCES = re.compile(
+    r"(?:có|chịu)\s+(?:các\s+|quyền\s+hạn\s+và\s+)?(?:trách\s+nhiệm|nhiệm\s+vụ)(?:\s*,?\s*[^\W\d]+){0,6}\s*:[\s*]*$",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
     r"(?:nội\s+dung|việc|nhiệm\s+vụ|hoạt\s+động|quyền\s+hạn)\s+(?:cụ\s+thể\s+)?(?:sau|như\s+sau|sau\s+đây)\s*:[\s*]*$"
     r"|nhiệm\s+vụ,?\s+(?:và\s+)?quyền\s+hạn\b[^:;.]{0,200}\bnhư\s+sau\s*:[\s*]*$",
     re.IGNORECASE,
