@@ -12,6 +12,7 @@ from search.compose_documents import about, whole
 from search.evidence.clauses import (
     Passage,
     definitions,
+    explained,
     funding,
     is_heading_only,
     ranked,
@@ -79,10 +80,10 @@ def _of_nearest(inquiry: Inquiry, found: Sequence[Evidence]) -> list[Evidence]:
 def definition(inquiry: Inquiry) -> Draft | Refusal:
     """What a term means, as a clause says it."""
     term = inquiry.query.topic
-    found = definitions(inquiry.library, inquiry.ids, term) if term else []
-    if not found:
-        return open_question(inquiry)
-    return Draft(tuple(Fact(each.text, (each,)) for each in found[:_MOST]))
+    found = explained(inquiry.library, inquiry.ids, (inquiry.whole or inquiry.query).topic)
+    found = found or (definitions(inquiry.library, inquiry.ids, term) if term else [])
+    told = [each for evidence in found[:_MOST] for each in _with_list(inquiry, evidence)]
+    return Draft(tuple(Fact(each.text, (each,)) for each in told)) if told else open_question(inquiry)
 
 
 def open_question(inquiry: Inquiry) -> Draft | Refusal:

@@ -27,6 +27,9 @@ _TIME_SENTENCE = re.compile(
     r"\s*(?:ke )?(?:truoc|trong|den|tu|vao|cham nhat|quy|thang|ngay|nam|hang|dinh ky|thuong xuyen|\d)"
 )
 _DAY = re.compile(r"(\d{1,2})\s*(?:/|-|tháng)\s*(\d{1,2})\s*(?:/|-|năm)\s*(\d{4})")
+_EXPLAINS = "giai thich tu ngu"  # the heading under which a document says what its words mean
+_LONG_TERM = 14  # words
+_MOST_OF_TERM = 0.6  # of the words of a term, that a question must say
 _NO_RULES = (Level.ROW, Level.BASIS)
 _HEADING = 1.1
 _WORD = 3  # letters
@@ -203,3 +206,27 @@ def definitions(library: Library, document_ids: Sequence[str], term: str) -> lis
     says = re.compile(rf"^(?:\W*{name}\s+(?:la|duoc hieu la|gom|bao gom)\b)|\w \(\W*{name}\W*\)|\b{name} \(")
     printing = [each for each in document_ids if all(word in library.plain(each) for word in fold(term).split())]
     return [each for each in statements(library, printing) if says.search(fold(each.text))]
+
+
+def explained(library: Library, document_ids: Sequence[str], topic: str) -> list[Evidence]:
+    """Under a heading that explains words, the sentences about the term that holds all of ``topic`` and the least more;
+    none where it is a small part of every such term."""
+    asked = set(_plain_words(topic))
+    printing = [each for each in document_ids if _EXPLAINS in library.plain(each)] if asked else []
+    terms = [(set(_plain_words(_explained_term(each))), each) for each in statements(library, printing)]
+    held = [(len(asked) / len(term), each) for term, each in terms if term and asked <= term]
+    best = max((share for share, _ in held), default=0.0)
+    return [each for share, each in held if share == best >= _MOST_OF_TERM]
+
+
+def _explained_term(evidence: Evidence) -> str:
+    """The term that a sentence explains ("Lưu trú là việc ..."), "" when it explains none."""
+    if _EXPLAINS not in fold(evidence.clause.headings):
+        return ""
+    term, says, _ = evidence.text.partition(" là ")
+    term = re.sub(r"\s+(?:được hiểu|nghĩa)$|\s*\(.*?\)", "", term)
+    return term if says and len(term.split()) <= _LONG_TERM else ""
+
+
+def _plain_words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))

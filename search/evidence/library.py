@@ -18,6 +18,7 @@ from search.citation import by_address, path_to
 from search.evidence.counts import UnitCounts
 from search.evidence.sentences import sentence_spans
 from search.question.misspelt_numbers import Numbers
+from search.question.statutes_said import StatuteBook, statute_book, titles_of_statutes
 from search.relevance import Counted, Topic, Weights
 from search.short_forms import ShortForms, defined_in
 
@@ -132,6 +133,11 @@ class Library:
     def numbers(self) -> Numbers:
         """The numbers of the documents."""
         return Numbers(entry.metadata.number for entry in self.catalogue if entry.metadata.number)
+
+    @cached_property
+    def statutes(self) -> StatuteBook:
+        """The statutes that a question may name."""
+        return statute_book(titles_of_statutes(self.catalogue))
 
     def document(self, document_id: str) -> StoredDocument:
         """The stored document."""

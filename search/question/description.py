@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.archive import CatalogueEntry
 from ingest.folding import fold
 from ingest.records import Span
+from ingest.statutes import LAWS
 from search.question.lexicon import word_set
 from search.question.tokens import Line
 from search.relevance import reading, syllables, units
@@ -34,12 +35,17 @@ def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Described]:
         end = max(end, _loose_end(line, index, index + width, titles)) if width else end
         if not _may_name(line, index, end, catalogue):
             end = index
-        end -= end > index + width and line.keys[end - 1] == "nam"  # "năm" of the year that follows
+        end -= end > index + width and _begins_year(line, end - 1)
         if end > index + width:
             span = Span(line.tokens[index].span.start, line.tokens[end - 1].span.end)
             found.append((span.of(text), span))
         index = max(end, index + 1)
     return found
+
+
+def _begins_year(line: Line, index: int) -> bool:
+    """Whether the token at ``index`` is "năm", of the year that follows, rather than of "Việt Nam"."""
+    return line.keys[index] == "nam" and not line.tokens[index].text.istitle()
 
 
 def _may_name(line: Line, index: int, end: int, catalogue: Sequence[CatalogueEntry]) -> bool:
@@ -66,9 +72,13 @@ def matching(title: str, catalogue: Iterable[CatalogueEntry]) -> list[CatalogueE
 
 
 def holding(title: str, catalogue: Iterable[CatalogueEntry]) -> list[CatalogueEntry]:
-    """The documents whose type and title hold every syllable of ``title``."""
-    wanted = set(syllables(title))
-    return [entry for entry in catalogue if wanted <= reading(full_title(entry))[0]]
+    """The documents whose type and title hold every syllable of ``title``; only the statutes that have the very title:
+    "Bộ luật hình sự" is not "Bộ luật tố tụng hình sự"."""
+    words = syllables(title)
+    wanted = set(words)
+    held = [entry for entry in catalogue if wanted <= reading(full_title(entry))[0]]
+    statutes = [entry for entry in held if entry.metadata.type in LAWS]
+    return [entry for entry in statutes if syllables(entry.metadata.title or "") == words] or held
 
 
 def _loose_end(line: Line, start: int, after_type: int, titles: Sequence[frozenset[str]]) -> int:

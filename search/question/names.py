@@ -12,6 +12,8 @@ from search.diacritics import is_syllable
 from search.evidence.library import Library
 from search.question.keystrokes import typed_with
 from search.question.misspelt import NameBook
+from search.question.statutes_said import SaidStatute
+from search.question.tokens import Line
 
 _WORD = re.compile(r"(?<![\w/.@-])[^\W_]+(?![\w/@-])")
 _SEVERAL = 2  # words left as keystrokes from which a question was typed without a typing method
@@ -26,16 +28,24 @@ class Named:
 
 
 def read_names(question: str, library: Library) -> Named:
-    """``question`` with misspelt agencies, provinces and numbers of documents in ``library`` put right, and with
-    words that were left as keystrokes of Telex or VNI when there are several; the rest is as typed."""
+    """``question`` with misspelt agencies, provinces and numbers of documents in ``library`` put right, statutes by
+    their titles, and with words that were left as keystrokes of Telex or VNI when there are several; the rest is as
+    typed."""
     text = _without_keystrokes(question)
     found = [(slip.span, slip.number) for slip in library.numbers.find(text)]
+    found += [(said.span, said.statute.title) for said in library.statutes.find(text) if _is_short(said, text)]
     taken = [span for span, _ in found]
     for one in NameBook.load().find(text):
         if not any(one.span.start < span.end and span.start < one.span.end for span in taken):
             found.append((one.span, one.name.text))
     found.sort()
     return Named(_replaced(text, found), tuple(Understood(span.of(text), meant) for span, meant in found))
+
+
+def _is_short(said: SaidStatute, text: str) -> bool:
+    """Whether a statute is known for sure by a name that is not its title."""
+    is_sure = said.is_whole or said.statute.is_held
+    return is_sure and Line.read(said.span.of(text)).keys != Line.read(said.statute.title).keys
 
 
 def _without_keystrokes(text: str) -> str:

@@ -12,21 +12,58 @@ from search.question.clause_names import clause_names
 from search.question.cue import Cue
 from search.question.lexicon import phrase_cue
 from search.question.query import Name
+from search.question.statutes_said import statute_book, titles_of_statutes
 from search.question.tokens import Line
 from search.relevance import syllables
 
 _LONGEST = 14  # words of a statute's name
 _KNOWN_BY_END = 4
+_BY = ("theo", "trong", "tai")
+_OTHER_TYPES = ("ke hoach", "quyet dinh", "nghi quyet", "cong van", "chi thi", "van ban")
 _KINDS = tuple(tuple(fold(kind).split()) for kind in sorted(LAWS, key=len, reverse=True))
 
 
 def absent_statutes(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Name]:
     """The statutes that ``text`` asks about and that no document of ``catalogue`` is.
 
-    One is asked about where a clause of it is named ("Điều 5 Luật Tố cáo") or it is said to provide something ("Luật
-    Tố cáo quy định ..."); a statute that is only mentioned may be a topic.
+    One is asked about where a clause of it is named ("Điều 5 Luật Tố cáo"), it is said to provide something ("Luật
+    Tố cáo quy định ..."), or what is asked is asked by it ("theo Luật Tố cáo thì ..."); a statute that is only
+    mentioned may be a topic.
     """
     line = Line.read(text)
+    found = _asked_by(line, catalogue)
+    said = _said_to_provide(line, catalogue)
+    return found + [name for name in said if not any(name.span.start == other.span.start for other in found)]
+
+
+def _asked_by(line: Line, catalogue: Sequence[CatalogueEntry]) -> list[Name]:
+    """The statutes known by name by which something is asked, and of which no title of ``catalogue`` tells."""
+    book = statute_book(titles_of_statutes(catalogue))
+    plain = fold(line.text)
+    absent = [said for said in book.find(line.text) if not said.statute.is_held and said.is_whole]
+    if not absent or any(kind in plain for kind in _OTHER_TYPES):
+        return []
+    titles = [fold(entry.metadata.title or "") for entry in catalogue]
+    told = [said for said in absent if any(fold(said.statute.title) in title for title in titles)]
+    asked = [said for said in absent if said not in told and _is_asked_by(line, said.span)]
+    return [Name(_capital(said.span.of(line.text)), said.span, ()) for said in asked]
+
+
+def _is_asked_by(line: Line, span: Span) -> bool:
+    """Whether a statute at ``span`` is what is asked by: "theo Luật ...", or one that the question begins with."""
+    before = fold(line.text[: span.start]).split()
+    behind = fold(line.text[span.end :]).split()
+    if not before:
+        return behind[:1] not in (["duoc"], ["do"], ["dang"], ["co"])
+    return before[-1] in _BY
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _said_to_provide(line: Line, catalogue: Sequence[CatalogueEntry]) -> list[Name]:
+    text = line.text
     clauses = [name.span.end for name in clause_names(text)]
     found = []
     for index, token in enumerate(line.tokens):
@@ -39,7 +76,7 @@ def absent_statutes(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Name
         if end > index + width and is_asked and not _is_held(line.keys[index:end], catalogue):
             span = Span(token.span.start, line.tokens[end - 1].span.end)
             name = span.of(text)
-            found.append(Name(name[:1].upper() + name[1:], span, ()))
+            found.append(Name(_capital(name), span, ()))
     return found
 
 
