@@ -28,7 +28,7 @@ _NEAR_BEST = 0.9
 _NEAR = 0.6  # of the least relevance, from which the nearest clause is about something like it
 _NOTHING_ASKED = "câu hỏi chưa nêu nội dung cần tra cứu"
 _MOST = 3
-_LONG = 3000  # letters
+_LONG = 6000  # letters
 _NEAREST = 3
 # What stands under these is no list of one clause.
 _TOO_WIDE = (Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION)
@@ -107,19 +107,36 @@ def _is_title(evidence: Evidence) -> bool:
 
 def from_passages(inquiry: Inquiry, best: Sequence[Passage]) -> Draft:
     """The best of ``best`` (sorted by score, not empty) with the lists that they introduce."""
-    kept = [each.evidence for each in best if each.score >= _NEAR_BEST * best[0].score][:_MOST]
+    kept = _apart([each.evidence for each in best if each.score >= _NEAR_BEST * best[0].score])[:_MOST]
     shown = {(each.clause.key, each.span): each for evidence in kept for each in _with_list(inquiry, evidence)}
     return Draft(tuple(Fact(each.text, (each,)) for each in shown.values()))
 
 
+def _apart(found: Sequence[Evidence]) -> list[Evidence]:
+    """``found`` without headings of what stands there already, and without what stands under a heading there."""
+    kept: list[Evidence] = []
+    for each in found:
+        if not any(_is_part(each, other) or _is_part(other, each) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _is_part(one: Evidence, other: Evidence) -> bool:
+    """Whether ``one`` stands in a clause under that of ``other``, a heading whose list is told with it."""
+    inside = one.clause.provision.address.is_within(other.clause.provision.address)
+    same = one.clause.document.id == other.clause.document.id and one.clause.key != other.clause.key
+    return same and inside and (is_heading_only(other) or other.text.endswith(":"))
+
+
 def _with_list(inquiry: Inquiry, evidence: Evidence) -> list[Evidence]:
     """``evidence``, then the clauses under it when it only introduces them: a heading, or words before a colon. Of a
-    long text only the clauses right under it."""
+    long text the first clauses, and all that stand right under it."""
     introduces = evidence.text.endswith(":") or is_heading_only(evidence)
     if not introduces or evidence.clause.provision.level in _TOO_WIDE:
         return [evidence]
-    below = inquiry.library.below(evidence.clause)
-    if sum(len(each.provision.text) for each in below) > _LONG:
-        depth = len(evidence.clause.path) + 1
-        below = [each for each in below if len(each.path) == depth]
-    return [evidence, *(whole(each) for each in below)]
+    told, depth, letters = [], len(evidence.clause.path) + 1, 0
+    for each in inquiry.library.below(evidence.clause):
+        letters += len(each.provision.text)
+        if letters <= _LONG or len(each.path) == depth:
+            told.append(whole(each))
+    return [evidence, *told]

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from ingest.archive import StoredDocument
 from ingest.folding import fold, squeeze
 from ingest.records import Level, Provision, Signer, Span
 from search import citation
 from search.compose import Draft, Fact, Refusal
+from search.evidence.bases import basis_asked_for
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence, Library
 from search.evidence.mentions import Mentions, find_mentions
 from search.evidence.types import is_of_type, types_asked
 from search.question.lexicon import asked_fields, states
+from search.question.query import Deadline
 
-_RESTS_ON = re.compile(
-    r"\bnào\s+(?:có\s+)?căn\s+cứ\s+(?:vào\s+|theo\s+|trên\s+|là\s+)?(?P<basis>[^?]{4,})", re.IGNORECASE
-)
 _NEAREST = 3
 _MOST_DOCUMENTS = 12  # whose metadata are listed without being asked for by name
 
@@ -35,12 +35,6 @@ def legal_basis(inquiry: Inquiry) -> Draft | Refusal:
         return Refusal(f"văn bản không ghi căn cứ nào là {' hoặc '.join(types)}", nearest)
     what = f" là {' hoặc '.join(types)}" if types else ""
     return Draft(tuple(wanted), f"Có {len(wanted)} căn cứ{what} được ghi:")
-
-
-def basis_asked_for(text: str) -> str:
-    """The basis in "văn bản nào căn cứ Luật Cư trú?", which asks for the documents that rest on it; "" if none."""
-    found = _RESTS_ON.search(text)
-    return found["basis"].strip() if found else ""
 
 
 def _without_so(text: str) -> str:
@@ -250,6 +244,22 @@ def _about(library: Library, document: StoredDocument) -> list[Fact]:
     if first is not None:
         facts += [Fact(each.text, (each,)) for each in map(whole, [first, *library.below(first)])]
     return facts or ([Fact(header.text, (header,))] if header else [])
+
+
+def issued_then(inquiry: Inquiry) -> Draft | Refusal:
+    """The documents of the provinces in scope that were issued in the months and the year asked."""
+    asked, scope = inquiry.query.deadline, inquiry.query.scope
+    here = [
+        entry for entry in inquiry.library.catalogue if not scope.historic or entry.metadata.province in scope.historic
+    ]
+    then = [entry.id for entry in here if _is_of_time(entry.metadata.issued_on, asked)]
+    return catalogue(inquiry.within(then))
+
+
+def _is_of_time(issued: date | None, asked: Deadline) -> bool:
+    if issued is None or (asked.year and issued.year != asked.year):
+        return False
+    return not asked.months or issued.month in asked.months
 
 
 def catalogue(inquiry: Inquiry) -> Draft | Refusal:

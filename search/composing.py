@@ -12,6 +12,7 @@ from search.citation import STATUTES
 from search.compose import Draft, Refusal
 from search.compose_compare import compared
 from search.compose_reading import reading
+from search.evidence.bases import basis_asked_for
 from search.evidence.focus import focused_by_province
 from search.evidence.inquiry import Inquiry
 from search.question.lexicon import states, word_set
@@ -113,6 +114,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
         (query.kind is Kind.COMPARE or _asks_of_each(inquiry), _compare),
         (lists_documents(query) and _asks_for_documents(query), compose_documents.catalogue),
+        (lists_documents(query) and _asks_by_issue(query), compose_documents.issued_then),
         (_asks_what_rests_on(query), compose_documents.resting_on),
         (_asks_what_it_does(query), compose_documents.about),
         (lists_documents(query) and bool(_cited(query)), _citing),
@@ -187,7 +189,7 @@ def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:
 
 def _asks_what_rests_on(query: Query) -> bool:
     """ "Văn bản nào căn cứ Luật ...?": the documents are asked for, not their bases."""
-    return query.kind in (Kind.LEGAL_BASIS, Kind.LIST) and bool(compose_documents.basis_asked_for(query.rewritten))
+    return query.kind in (Kind.LEGAL_BASIS, Kind.LIST) and bool(basis_asked_for(query.rewritten))
 
 
 def _asks_what_it_does(query: Query) -> bool:
@@ -204,6 +206,12 @@ def lists_documents(query: Query) -> bool:
 
 def _asks_for_documents(query: Query) -> bool:
     return not query.topic and not query.agencies and not query.deadline
+
+
+def _asks_by_issue(query: Query) -> bool:
+    """Whether documents are asked for by the months or the year that they were issued in."""
+    asked = query.deadline
+    return not query.topic and bool(asked.months or asked.year) and states("issue_time", query.rewritten)
 
 
 def _is_by_topic(query: Query) -> bool:

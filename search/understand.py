@@ -16,6 +16,7 @@ from ingest.folding import fold
 from ingest.records import Role, Span
 from ingest.registry_questions import QuestionAgency
 from search.answer import Kind
+from search.evidence.bases import basis_asked_for
 from search.evidence.library import Library
 from search.question import lexicon, terms
 from search.question.abbreviations import expand
@@ -54,7 +55,8 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     text = expand(right, [entry.metadata.province for entry in catalogue if entry.metadata.province])
     rewritten = restored(text, restore)
     found = find_scope(text, archive, catalogue)
-    agencies = [_whole(agency, text) for agency in _subjects(find_agencies(text, rewritten), found, text)]
+    mentioned = find_agencies(text, rewritten)
+    agencies = [_whole(agency, text) for agency in _subjects(mentioned, found, text)]
     told = _without(rewritten, found.places)
     facets = facets_of(told)
     what = _both_roles(asked(told, bool(agencies)), facets) if agencies else asked(told, False)
@@ -66,6 +68,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     named = clause_names(text)
     claimed = [*_claimed(found, what, text, told), *(name.span for name in named)]
     claimed += [_with_verb(text, agency.span) for agency in agencies if what.kind is not Kind.LEAD]
+    claimed += [agency.span for agency in mentioned if _is_issuer(agency.span, found, text)]
     sought_terms = terms.mention_terms(text, rewritten, sought, found.claimed) if mentions else ()
     return Query(
         question=question,
@@ -74,7 +77,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
         kind=what.kind,
         aspect=what.aspect,
         is_weak=what.is_weak,
-        scope=_where(found, _held_or_missing(scoping) if of_itself else scoping, sought_terms),
+        scope=_where(found, _held_or_missing(scoping) if of_itself else scoping, _sought(rewritten, sought_terms)),
         names=tuple(scoping),
         asking=told,
         agencies=tuple(agencies),
@@ -90,6 +93,12 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
 def _claimed(found: Found, what: Asked, text: str, told: str) -> list[Span]:
     """The words that say where is sought and what is asked, and side remarks; the rest may be the topic."""
     return [*found.claimed, *cue_spans(told, what.kinds), *remarks(text, what.places)]
+
+
+def _sought(text: str, terms: Sequence[str]) -> Sequence[str]:
+    """What documents are asked to hold: the words that they mention, or what they rest on."""
+    basis = basis_asked_for(text)
+    return (*terms, basis) if basis else terms
 
 
 def _where(found: Found, names: Sequence[Name], sought: Sequence[str]) -> Scope:
