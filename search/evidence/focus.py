@@ -15,7 +15,7 @@ from search.relevance import syllables
 # The share of the topic's weight that a title must hold to be what the topic names.
 _NAMES = 0.55
 _NEAR_BEST = 0.9
-_WHOLLY, _HARDLY = 0.95, 0.8  # a title that holds it all, where others hold little of it
+_HARDLY = 0.5  # of what the best title holds, less than which the others hold little of it
 _FEW_OF = 4  # a title that fewer documents than one in so many share tells them apart
 _LONG = 4  # words of a run that may name a document by itself
 _AS_NEAR = 0.88  # of the nearest provision in scope, the nearest one of a document that is meant
@@ -76,8 +76,8 @@ def _named_by(inquiry: Inquiry, runs: Sequence[str], titles: Mapping[str, str]) 
     best = max(held.values(), default=0.0)
     ids = tuple(each for each in inquiry.ids if held[each] >= _NEAR_BEST * best)
     others = max((share for each, share in held.items() if each not in ids), default=0.0)
-    is_sure = best >= _WHOLLY and others <= _HARDLY * best
-    tells_apart = is_sure or topic.specificity >= TELLS_APART or len(ids) * _FEW_OF <= len(inquiry.ids)
+    is_alone = others <= _HARDLY * best
+    tells_apart = is_alone or topic.specificity >= TELLS_APART or len(ids) * _FEW_OF <= len(inquiry.ids)
     return ids if best >= _NAMES and tells_apart else ()
 
 
