@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.archive import Archive
 from search import diacritics
 from search.answer import Answer, Choice, Kind, ReasonType
+from search.comparing import beside
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
 from search.composing import composed, lists_documents
@@ -115,12 +116,14 @@ def _result(inquiry: Inquiry, reading: _Reading) -> Draft | Refusal:
 
 
 def _joined(query: Query, whole: Draft | Refusal, reading: _Reading) -> Draft | Refusal:
-    if not query.parts:
-        return whole
     within = replace(reading.choices, documents=None)
-    return joined(
-        query.parts, whole, lambda part: _inquiry(overridden(part, within, reading.archive), reading), _composed
-    )
+
+    def inquire(part: Query) -> Inquiry | Refusal:
+        return _inquiry(overridden(part, within, reading.archive), reading)
+
+    if query.sides:
+        return beside(query.sides, whole, inquire, _composed)
+    return joined(query.parts, whole, inquire, _composed) if query.parts else whole
 
 
 def _composed(inquiry: Inquiry) -> Draft | Refusal:

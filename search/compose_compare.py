@@ -16,7 +16,9 @@ def compared(results: Sequence[Draft | Refusal]) -> Draft | Refusal:
     facts = tuple(fact for draft in drafts for fact in draft.facts)
     if len(drafts) == 1:
         return Draft(facts, drafts[0].lead)
-    return Draft(facts, f"Đối chiếu {len(drafts)} văn bản{_verdict(drafts)}:")
+    told = {each.clause.document.id for fact in facts for each in fact.evidence}
+    what = f"{len(drafts)} văn bản" if len(told) >= len(drafts) else "các phía"
+    return Draft(facts, f"Đối chiếu {what}{_verdict(drafts)}:")
 
 
 def _verdict(drafts: Sequence[Draft]) -> str:

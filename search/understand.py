@@ -29,6 +29,7 @@ from search.question.parted import parted
 from search.question.query import Deadline, Name, Query, Scope
 from search.question.remarks import asides, remarks
 from search.question.scope import Found, find_scope
+from search.question.sides import sides_of
 from search.question.times import read_deadline
 from search.question.tokens import Line
 from search.question.topic import cue_spans, topic_of
@@ -43,9 +44,12 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     """The reading of ``question`` against ``archive``; ``restore`` puts back marks that were not typed and keeps the
     length of the text."""
     whole = _read(question, archive, restore)
-    if whole.kind is Kind.COMPARE:
-        return whole
-    return replace(whole, parts=parted(whole, lambda words: _read(words, archive, lambda text: text)))
+
+    def read(words: str) -> Query:
+        return _read(words, archive, lambda text: text)
+
+    parts = parted(whole, read) if whole.kind is not Kind.COMPARE else ()
+    return replace(whole, parts=parts, sides=() if parts else sides_of(whole, read))
 
 
 def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:

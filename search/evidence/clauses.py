@@ -88,7 +88,7 @@ def timed(library: Library, document_ids: Sequence[str]) -> list[tuple[Evidence,
         is_time = _TIME_LABEL.match(fold(clause.provision.text)) is not None
         if is_time and before is not None and clause.sentences and before.document is clause.document:
             pairs.append((_whole(before), _whole(clause)))
-        before = before if is_time else clause
+        before = clause if clause.sentences and not is_time else before
     return pairs
 
 

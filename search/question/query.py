@@ -65,7 +65,7 @@ class Query:
     ``aspect`` is what a comparison compares (otherwise equal to ``kind``); ``facets`` are what is asked besides
     (deadline, coordinate, value ...); ``runs`` are the words left when all that is taken away, those that stood
     together in one string; ``terms`` are the words or numbers whose mention is sought; ``clauses`` are those named by
-    number; ``parts`` are the several things that it asks, none where it asks one;
+    number; ``parts`` are the several things that it asks, none where it asks one; ``sides`` what a comparison compares;
     ``sought`` is what the index is asked where that is more than ``rewritten``;
     ``understood`` are names that were misspelt; ``is_weak`` says that the kind is only the likeliest.
     """
@@ -83,6 +83,7 @@ class Query:
     deadline: Deadline = field(default_factory=Deadline)
     clauses: tuple[ClauseName, ...] = ()
     parts: tuple[Part, ...] = ()
+    sides: tuple[Query, ...] = ()
     is_weak: bool = False
     terms: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()

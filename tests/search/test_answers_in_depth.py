@@ -56,7 +56,7 @@ def test_a_comparison_says_whether_both_sides_agree(engine: Engine, question: st
         ("kinh phí kế hoạch 5G của Đắk Nông lấy ở đâu", "Quy định về kinh phí"),
         ("ai ký Quyết định 225/QĐ-TTg", "trong kho không có 225/QĐ-TTg"),
         ("danh sách các quyết định trong kho", "Có 2 văn bản"),
-        ("So sánh kinh phí của Cà Mau và Đắk Nông", "không có văn bản của Cà Mau"),
+        ("So sánh kinh phí của Cà Mau và Đắk Nông", "không có văn bản của tỉnh Cà Mau"),
         ("các huyện phải làm gì trong kế hoạch của Đắk Nông năm 2020", "UBND cấp huyện có"),
     ],
 )
@@ -69,7 +69,7 @@ def test_sides_that_state_nothing_are_not_judged() -> None:
     one = Draft((Fact("a", (), "x"),), "một bên:")
     assert compared([one, Refusal("không")]) == Draft(one.facts, "một bên:")
     two = compared([one, Draft((Fact("b", (), ""),))])
-    assert isinstance(two, Draft) and two.lead == "Đối chiếu 2 văn bản:"
+    assert isinstance(two, Draft) and two.lead == "Đối chiếu các phía:"
     same = compared([one, Draft((Fact("b", (), "X"),))])
     assert isinstance(same, Draft) and "giống nhau" in same.lead
 

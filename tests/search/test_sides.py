@@ -1,0 +1,111 @@
+"""Comparisons: what the sides are, what each has from the other, and one answer for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ingest.corpus import load_registry
+from search.answer import Kind
+from search.engine import Engine
+from search.question import lexicon
+from search.question.query import Query
+from search.question.tokens import Line
+from search.understand import understand
+
+LAWYERS = """QUỐC HỘI
+Luật số: 65/2006/QH11
+LUẬT LUẬT SƯ
+
+Điều 14. Tập sự hành nghề luật sư
+1. Thời gian tập sự hành nghề luật sư là mười tám tháng, trừ trường hợp được giảm.
+2. Luật sư hướng dẫn không được hướng dẫn quá ba người.
+"""
+AID = """QUỐC HỘI
+Luật số: 11/2017/QH14
+LUẬT TRỢ GIÚP PHÁP LÝ
+
+Điều 20. Tập sự trợ giúp pháp lý
+1. Thời gian tập sự trợ giúp pháp lý là 12 tháng. Người tập sự do Giám đốc phân công.
+***
+Thời gian giải quyết: 05 ngày làm việc
+"""
+
+
+@pytest.fixture(scope="module")
+def laws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("laws")
+    files = [folder / name for name in ("lawyers.txt", "aid.txt")]
+    for file, text in zip(files, (LAWYERS, AID), strict=True):
+        file.write_text(text, encoding="utf-8")
+    with Engine.open(folder / "data") as engine:
+        assert [outcome.status for outcome in engine.ingest(files)] == ["added", "added"]
+        yield engine
+
+
+def sides(question: str, engine: Engine) -> tuple[Query, ...]:
+    return understand(question, engine.archive, lambda text: text).sides
+
+
+@pytest.mark.parametrize("name", ["versus", "beside"])
+def test_cues_of_sides_and_their_examples(name: str) -> None:
+    for example in load_registry("question_parts")[name]["examples"]:
+        line = Line.read(example)
+        assert any(True for cue in lexicon.part_cues(name) for _ in line.matches(cue)), example
+
+
+def test_each_side_has_its_own_law(laws: Engine) -> None:
+    first, second = sides(
+        "So sánh thời gian tập sự hành nghề luật sư theo Luật Luật sư với thời gian tập sự trợ giúp pháp lý theo Luật "
+        "Trợ giúp pháp lý.",
+        laws,
+    )
+    assert "hành nghề luật sư" in first.topic and "trợ giúp pháp lý" not in first.topic
+    assert "trợ giúp pháp lý" in second.topic and "luật sư" not in second.topic
+    assert first.kind is second.kind is Kind.DEADLINE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "So sánh thời gian tập sự hành nghề luật sư theo Luật Luật sư với thời gian tập sự trợ giúp pháp lý theo Luật "
+        "Trợ giúp pháp lý.",
+        "So sánh thời gian tập sự hành nghề luật sư với thời gian tập sự trợ giúp pháp lý theo hai luật trong kho",
+    ],
+)
+def test_both_laws_answer(laws: Engine, question: str) -> None:
+    answer = laws.ask(question)
+    assert "mười tám tháng" in answer.answer and "12 tháng" in answer.answer
+
+
+def test_a_side_has_from_the_other_what_is_compared_and_where(engine: Engine) -> None:
+    first, second = sides("So sánh nguồn kinh phí tuyên truyền năm 2020 của Đắk Nông và của Thái Nguyên", engine)
+    assert first.topic == second.topic == "tuyên truyền"
+    assert (first.scope.provinces, second.scope.provinces) == (("Đắk Nông",), ("Thái Nguyên",))
+    assert first.scope.years == second.scope.years == (2020,)
+    shared = sides("Chuyên mục CCHC trên đài của Đắk Nông: giai đoạn 2016-2020 và năm 2020 khác nhau ra sao?", engine)
+    assert [side.scope.period or side.scope.years for side in shared] == [(2016, 2020), (2020,)]
+
+
+def test_the_number_of_something_is_a_figure(engine: Engine) -> None:
+    compared = sides("So sánh số lớp tập huấn của Bình Phước với Thái Nguyên", engine)
+    assert len(compared) == 2 and all("value" in side.facets for side in compared)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "So sánh kinh phí tuyên truyền và tập huấn",
+        "So sánh thời hạn báo cáo của hai tỉnh",
+        "So sánh khoản 1 và khoản 2 Điều 5 Kế hoạch 34/KH-UBND",
+        "Ai chủ trì đào tạo và bồi dưỡng ở Thái Nguyên?",
+    ],
+)
+def test_what_has_no_two_sides(engine: Engine, question: str) -> None:
+    assert sides(question, engine) == ()
+
+
+def test_a_side_that_states_nothing_is_said_so(engine: Engine) -> None:
+    answer = engine.ask("So sánh kinh phí tuyên truyền của Đắk Nông với Cà Mau")
+    assert answer.answerable and "Về phía “Cà Mau”: không tìm thấy" in answer.answer
