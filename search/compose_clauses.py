@@ -125,17 +125,24 @@ def _is_part(one: Evidence, other: Evidence) -> bool:
     """Whether ``one`` stands in a clause under that of ``other``, a heading whose list is told with it."""
     inside = one.clause.provision.address.is_within(other.clause.provision.address)
     same = one.clause.document.id == other.clause.document.id and one.clause.key != other.clause.key
-    return same and inside and (is_heading_only(other) or other.text.endswith(":"))
+    return same and inside and introduces(other)
+
+
+def introduces(evidence: Evidence) -> bool:
+    """Whether it says that a list follows: a heading, or words before a colon."""
+    return evidence.text.endswith(":") or is_heading_only(evidence)
 
 
 def _with_list(inquiry: Inquiry, evidence: Evidence) -> list[Evidence]:
     """``evidence``, then the clauses under it when it only introduces them: a heading, or words before a colon. Of a
     long text the first clauses, and all that stand right under it."""
-    introduces = evidence.text.endswith(":") or is_heading_only(evidence)
-    if not introduces or evidence.clause.provision.level in _TOO_WIDE:
+    if not introduces(evidence) or evidence.clause.provision.level in _TOO_WIDE:
         return [evidence]
     told, depth, letters = [], len(evidence.clause.path) + 1, 0
-    for each in inquiry.library.below(evidence.clause):
+    listed = inquiry.library.below(evidence.clause)
+    if not listed and evidence.clause.provision.level is Level.PARAGRAPH:
+        listed, depth = inquiry.library.beside(evidence.clause), depth - 1
+    for each in listed:
         letters += len(each.provision.text)
         if letters <= _LONG or len(each.path) == depth:
             told.append(whole(each))

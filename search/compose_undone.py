@@ -42,7 +42,8 @@ def undone(inquiry: Inquiry) -> Draft | Refusal:
     is_named = bool(keys or inquiry.query.scope.documents or inquiry.query.scope.title)
     if not found and is_named and not keys and UNDOER not in inquiry.query.facets:
         found = said
-    if not found or not (is_named or topic.words):
+    is_placed = bool(inquiry.query.scope.provinces) and "documents" in inquiry.query.facets
+    if not found or not (is_named or topic.words or is_placed):
         return Refusal(_reason(inquiry), tuple(each.evidence for each in said[:_NEAREST]))
     return Draft((*_facts(found), *_effects(inquiry, found)))
 

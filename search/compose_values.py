@@ -10,7 +10,7 @@ from dataclasses import replace
 from ingest.folding import fold, normalize
 from ingest.records import Level
 from search.compose import Draft, Refusal
-from search.compose_clauses import from_passages
+from search.compose_clauses import from_passages, introduces
 from search.evidence.clauses import is_heading_only, naming_persons, ranked, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
@@ -22,6 +22,7 @@ from search.question.values import FIGURE, Wanted, attribute_asked, number_asked
 # says a value of what, more where any figure would do.
 _VALUE, _NAMED_VALUE, _ANY_VALUE = 0.0, -0.08, 0.03
 _OTHER_FIGURE = 0.14  # a figure without the name of what is counted: "Bộ Quốc phòng không quá 06"
+_LISTED = 0.75  # the nearness of what introduces a list of the things that are counted
 _ROW = 0.08  # a row of a table without its columns' heads, which say what its figures are of
 _PERSON = 0.18  # of the topic more than a clause that speaks of it must one hold that names a person
 _NEAREST = 3
@@ -61,6 +62,8 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     if not best and wanted.is_levelled:
         numbered = [each for each in everything if _prints(each, Wanted(FIGURE, ()))]
         best = [each for each in nearest(asked, numbered) if each.score >= near_enough(inquiry) + _OTHER_FIGURE]
+    if not best and wanted.is_levelled:
+        best = [each for each in nearest(inquiry, filter(introduces, everything)) if each.score >= _LISTED]
     if not best:
         close = nearest(inquiry, everything)[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""

@@ -15,6 +15,7 @@ from search.compose_reading import reading
 from search.evidence.bases import basis_asked_for
 from search.evidence.focus import focused_by_province
 from search.evidence.inquiry import Inquiry
+from search.evidence.types import types_asked
 from search.question.lexicon import states, word_set
 from search.question.query import Query
 from search.question.undoing import is_about_undoing
@@ -117,7 +118,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (lists_documents(query) and _asks_by_issue(query), compose_documents.issued_then),
         (_asks_what_rests_on(query), compose_documents.resting_on),
         (_asks_what_it_does(query), compose_documents.about),
-        (lists_documents(query) and bool(_cited(query)), _citing),
+        ((lists_documents(query) or _asks_which(query)) and bool(_cited(query)), _citing),
         (lists_documents(query) and _is_by_topic(query), compose_clauses.open_question),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
         (query.kind is Kind.LEAD and query.is_weak and _is_of_statutes(inquiry), compose_clauses.open_question),
@@ -222,6 +223,12 @@ def _is_by_topic(query: Query) -> bool:
 def _cited(query: Query) -> tuple[str, ...]:
     """The documents named that the archive does not hold but cites."""
     return tuple(name.text for name in query.names if name.is_cited)
+
+
+def _asks_which(query: Query) -> bool:
+    """Whether it is asked which documents do something with one that is only cited ("được những văn bản nào triển
+    khai")."""
+    return query.kind in (Kind.LEAD, Kind.OPEN) and bool(types_asked(query.rewritten) or "documents" in query.facets)
 
 
 def _citing(inquiry: Inquiry) -> Draft | Refusal:

@@ -30,6 +30,7 @@ _DAY = re.compile(r"(\d{1,2})\s*(?:/|-|tháng)\s*(\d{1,2})\s*(?:/|-|năm)\s*(\d{
 _EXPLAINS = "giai thich tu ngu"  # the heading under which a document says what its words mean
 _LONG_TERM = 14  # words
 _MOST_OF_TERM = 0.6  # of the words of a term, that a question must say
+_BLANKS = re.compile(r"[□☐]|(?:\.\s?){6,}|…{2,}|_{4,}")
 _NO_RULES = (Level.ROW, Level.BASIS)
 _HEADING = 1.1
 _WORD = 3  # letters
@@ -61,10 +62,11 @@ def statements(library: Library, document_ids: Sequence[str], levels: Sequence[L
 
 
 def _says_nothing(evidence: Evidence) -> bool:
-    """Whether it is no more than the marker of its clause ("Điều 21" on a line of its own), or hardly a word."""
+    """Whether it is no more than the marker of its clause ("Điều 21" on a line of its own), hardly a word, or the line
+    of a form that is still to be filled in."""
     marker = squeeze(evidence.clause.provision.marker).strip(" .:*")
     said = evidence.text.strip(" .:")
-    return said == marker or sum(letter.isalpha() for letter in said) < _WORD
+    return said == marker or sum(letter.isalpha() for letter in said) < _WORD or bool(_BLANKS.search(said))
 
 
 def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:

@@ -187,6 +187,16 @@ class Library:
         everything = self._clauses_of(clause.document.id).values()
         return [each for each in everything if _is_below(each, address)]
 
+    def beside(self, clause: Clause) -> list[Clause]:
+        """The clauses after ``clause`` under the same clause above, and those under them, in reading order: what a
+        paragraph introduces ("Nghiêm cấm các hành vi sau đây:" and the clauses of its article)."""
+        above = clause.provision.parent
+        if above is None:
+            return []
+        everything = list(self._clauses_of(clause.document.id).values())
+        after = everything[everything.index(clause) + 1 :]
+        return [each for each in after if _is_below(each, above)]
+
     def _clauses_of(self, document_id: str) -> dict[str, Clause]:
         if document_id not in self._clauses:
             document, tree = self.document(document_id), self.tree(document_id)

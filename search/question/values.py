@@ -13,7 +13,7 @@ from search.question.tokens import Line
 FIGURE = "số liệu"  # what a figure is called when it has no name of its own
 _ASKS_NUMBER = re.compile(r"\b(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+(?:\s+\d+[^\W\d_]+)?)")
 _NUMBER = r"(?<![\d/.,])\d+(?:[.,]\d+)*(?![\d/%]|\s*%)"
-_IN_WORDS = "(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+_IN_WORDS = "(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 _BETWEEN = r"\s+(?:[^\W\d]+\s+)?"
 _NOT_COUNTED = (
     "phần",

@@ -31,6 +31,16 @@ b) Người có kinh nghiệm làm muối 05 năm trở lên.
 1. Thời gian tập sự diêm sư là mười tám tháng.
 2. Cơ quan cấp chứng chỉ trả lời trong thời hạn 07 ngày kể từ ngày nhận đủ hồ sơ.
 
+Điều 3
+Nghiêm cấm các hành vi sau đây:
+1. Pha trộn tạp chất vào muối;
+2. Lấn chiếm đồng muối.
+
+Điều 4. Hình thức khen thưởng
+Các hình thức khen thưởng diêm sư gồm:
+1. Bằng khen;
+2. Giấy khen.
+
 Luật này được Quốc hội thông qua ngày 05 tháng 11 năm 2031.
 
 CHỦ TỊCH QUỐC HỘI
@@ -53,9 +63,15 @@ I. TÌNH HÌNH
 
 2. Toàn tỉnh có 22 trạm đo mặn tự động.
 
+3. Mức hỗ trợ nông dân: 1.200.000 đồng/hộ.
+
 II. TỔ CHỨC THỰC HIỆN
 
+Nguồn kinh phí: do ngân sách tỉnh bảo đảm.
+
 1. Sở Nông nghiệp và Môi trường
+
+- Chủ trì tham mưu, tổ chức triển khai thực hiện Kế hoạch này.
 
 - Chủ trì vận hành các trạm đo mặn.
 
@@ -95,6 +111,14 @@ ROWS = (
     ("Kế hoạch phòng, chống hạn mặn của Nghệ An: tổng thiệt hại bao nhiêu tỷ đồng?", "4.500 tỷ đồng"),
     ("Nghệ An có mấy trạm đo mặn?", "22 trạm"),
     # the years that a plan is for are those of its title, not those that it looks ahead to
+    # what a paragraph introduces beside it, and the list of what is counted
+    ("Luật Quản lý nghề muối nghiêm cấm những hành vi nào?", "Lấn chiếm đồng muối"),
+    ("Luật Quản lý nghề muối có mấy hình thức khen thưởng diêm sư?", "Giấy khen"),
+    ("mức hỗ trợ nông dân chống hạn mặn ở Nghệ An", "1.200.000 đồng/hộ"),
+    ("Văn bản nào của Nghệ An ban hành tháng 01/2031?", "51/KH-UBND"),
+    ("ai ký kế hoạch hạn mặn của Nghệ An, số 51 ấy", "Trần Văn Bình"),
+    ("Phòng, chống hạn mặn ở Nghệ An sở nào chủ trì?", "tổ chức triển khai thực hiện Kế hoạch này"),
+    ("Kế hoạch 51/KH-UBND của UBND tỉnh Nghệ An về việc gì?", "Phòng, chống hạn mặn"),
     ("Nghệ An giai đoạn 2031-2035 ai vận hành trạm đo mặn?", "Sở Nông nghiệp và Môi trường"),
 )
 
