@@ -106,7 +106,7 @@ def _follows(line: Line, index: int, cue: Cue) -> bool:
 def _is_held(said: Sequence[str], catalogue: Sequence[CatalogueEntry]) -> bool:
     """Whether a statute of ``catalogue`` has the name ``said``, or one that begins with it or goes before it; or ends
     with it, when it is long enough to be known by that ("Luật [Tổ chức] chính quyền địa phương")."""
-    name = " ".join(said)
+    name = " ".join(syllables(" ".join(said)))
     own = name.split(" ", 1)[-1]
     titles = (" ".join(syllables(entry.metadata.title or "")) for entry in catalogue if entry.metadata.type in LAWS)
     ends = f" {own}" if own.count(" ") >= _KNOWN_BY_END - 1 else None
