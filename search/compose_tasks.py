@@ -19,8 +19,11 @@ from search.compose_wording import (
     lead_fact,
     listed_fact,
     main_role,
+    product_fact,
+    with_asked,
 )
 from search.evidence.clauses import is_dated, is_heading_only, is_past, rules, timed, times
+from search.evidence.due import due_by, is_due_by
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence, EvidenceKey
 from search.evidence.nearness import near_enough, nearest, nearest_tasks
@@ -45,8 +48,17 @@ def lead(inquiry: Inquiry) -> Draft | Refusal:
     if isinstance(chosen, Refusal):
         return chosen
     if asked is not LEADING:
-        return Draft(tuple(appraise_fact(task) for task in chosen))
-    return Draft(tuple(lead_fact(task, "coordinate" in inquiry.query.facets) for task in _with_leaders(chosen)))
+        return Draft(tuple(with_asked(appraise_fact(task), task, facets) for task in chosen))
+    told = _with_leaders(chosen)
+    return Draft(tuple(with_asked(lead_fact(task, "coordinate" in facets), task, facets) for task in told))
+
+
+def product(inquiry: Inquiry) -> Draft | Refusal:
+    """What the tasks about the topic are to produce, as their rows say it."""
+    chosen = _chosen(inquiry, [task for task in tasks_near(inquiry) if task.assignment.product])
+    if isinstance(chosen, Refusal):
+        return chosen
+    return Draft(tuple(with_asked(product_fact(task), task, inquiry.query.facets - {"product"}) for task in chosen))
 
 
 def _of_the_whole(inquiry: Inquiry, found: Sequence[Task]) -> list[Task]:
@@ -78,13 +90,15 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
     chosen = found if is_all else _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
-    return Draft(tuple(coordinate_fact(task) for task in chosen))
+    return Draft(tuple(with_asked(coordinate_fact(task), task, inquiry.query.facets) for task in chosen))
 
 
 def duty(inquiry: Inquiry) -> Draft | Refusal:
     """All that the named agencies must do, by name; through their groups only when nothing names them."""
     query = inquiry.query
     own = own_tasks(inquiry, query.roles)
+    limit = due_by(query.asking)
+    own = [task for task in own if limit and is_due_by(task, limit)] or own
     shared = distinct(tasks(inquiry.library, inquiry.ids, groups, query.roles)) if (groups := _groups(inquiry)) else []
     if not own:
         return _shared_duties(inquiry, shared)
@@ -142,7 +156,8 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
         return Draft(tuple(fact for score, fact in stated if score >= stated[0][0] * _CLAUSE_NEAR_BEST))
     if best_row < near_enough(inquiry):
         return _not_stated(inquiry, rows)
-    return Draft(tuple(deadline_fact(task) for task in rows if task.score >= _ROW_NEAR_BEST * best_row))
+    near = [task for task in rows if task.score >= _ROW_NEAR_BEST * best_row]
+    return Draft(tuple(with_asked(deadline_fact(task), task, inquiry.query.facets) for task in near))
 
 
 def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]]:
@@ -187,16 +202,20 @@ def listing(inquiry: Inquiry) -> Draft | Refusal:
     """All assignments that meet the conditions of the question, with their number."""
     query = inquiry.query
     found = own_tasks(inquiry, query.roles) if query.agencies else distinct(tasks(inquiry.library, inquiry.ids))
-    if query.deadline:
+    limit = due_by(query.asking)
+    if limit:
+        found = [task for task in found if is_due_by(task, limit)]
+    elif query.deadline:
         exact = "exact" in query.facets
         found = [task for task in found if fits(query.deadline, task.assignment.deadline or "", exact)]
     elif "table" in query.facets or not (query.agencies or inquiry.narrows):
         found = [task for task in found if task.assignment.form == "row"] or found
-    found = _in_reading_order(_narrowed(inquiry, found, query.deadline != Deadline()))
+    found = _in_reading_order(_narrowed(inquiry, found, limit is not None or query.deadline != Deadline()))
     if not found:
         return _not_stated(inquiry, [])
     who = (*query.agency_ids, *query.unknown_agencies)
-    facts = tuple(duty_fact(task, who) if who else listed_fact(task) for task in found)
+    told = ((duty_fact(task, who) if who else listed_fact(task), task) for task in found)
+    facts = tuple(with_asked(fact, task, query.facets) for fact, task in told)
     return Draft(facts, f"Có {len(facts)} nhiệm vụ{_conditions(inquiry)}:")
 
 

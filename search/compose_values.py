@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from ingest.folding import fold, normalize
 from ingest.records import Level
-from search.compose import Draft, Refusal
+from search.compose import Draft, Fact, Refusal
 from search.compose_clauses import from_passages, introduces
 from search.evidence.clauses import is_heading_only, naming_persons, ranked, statements
+from search.evidence.coordinated import rows_of_each
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest
@@ -64,6 +65,9 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
         best = [each for each in nearest(asked, numbered) if each.score >= near_enough(inquiry) + _OTHER_FIGURE]
     if not best and wanted.is_levelled:
         best = [each for each in nearest(inquiry, filter(introduces, everything)) if each.score >= _LISTED]
+    of_each = rows_of_each(asked, (each for each in everything if _prints(each, Wanted(FIGURE, ()))))
+    if of_each:
+        return Draft(tuple(Fact(row.text, (row,)) for row in of_each))
     if not best:
         close = nearest(inquiry, everything)[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from ingest.folding import fold, squeeze
 from ingest.records import Role
@@ -95,3 +96,26 @@ def listed_fact(task: Task) -> Fact:
     if _time(task):
         words.append(f"thời gian: {_time(task)}")
     return Fact("; ".join(words), (task.evidence,))
+
+
+def product_fact(task: Task) -> Fact:
+    """What the task is to produce, and who leads it."""
+    product = _product(task)
+    by = f" (chủ trì: {names})" if (names := task.names(Role.LEAD)) else ""
+    return Fact(f"Sản phẩm: {product}: {task.text}{by}", (task.evidence,), product)
+
+
+def with_asked(fact: Fact, task: Task, facets: Collection[str]) -> Fact:
+    """``fact``, which tells ``task``, with what is asked besides and not told yet: product, partners, time."""
+    partners = task.names(Role.COORDINATE)
+    told = {
+        "product": f"sản phẩm: {_product(task)}" if _product(task) else "",
+        "coordinate": f"phối hợp: {partners}" if partners and partners not in fact.text else "",
+        "deadline": f"thời gian: {_time(task)}" if _time(task) and _time(task) not in fact.text else "",
+    }
+    more = [words for facet, words in told.items() if facet in facets and words and words not in fact.text]
+    return replace(fact, text="; ".join([fact.text, *more])) if more else fact
+
+
+def _product(task: Task) -> str:
+    return squeeze((task.assignment.product or "").replace("*", "")).rstrip(" ;.")

@@ -43,6 +43,7 @@ _CLAUSE_KINDS = (Kind.OPEN, Kind.LIST, Kind.DEFINITION)
 _SURE = 0.75  # of what is asked about is held by a clause that speaks of it for sure
 _SURELY_NEAR = 0.7  # the nearness of such a clause
 _WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
+_PRODUCT_KINDS = (Kind.OPEN, Kind.DEFINITION)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
 _SUM_KINDS = (Kind.REPORT, Kind.DEADLINE)
 _ATTRIBUTE_KINDS = (
@@ -111,6 +112,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),
         (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
         (_asks_source_and_sum(query), _source_and_sum),
+        ("product" in query.facets and query.kind in _PRODUCT_KINDS, _product_or_told),
         (_asks_value(query), compose_values.figure),
         ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
         (query.kind is Kind.COMPARE or _asks_of_each(inquiry), _compare),
@@ -147,6 +149,12 @@ def _asks_value(query: Query) -> bool:
     if query.kind is Kind.LIST:
         return is_counted and not query.agencies and "documents" not in query.facets
     return query.aspect in _VALUE_KINDS or (query.aspect in _SUM_KINDS and is_counted)
+
+
+def _product_or_told(inquiry: Inquiry) -> Draft | Refusal:
+    """What a task is to produce; where no row says it, what clauses say."""
+    produced = compose_tasks.product(inquiry)
+    return produced if isinstance(produced, Draft) else _BY_KIND[inquiry.query.kind](inquiry)
 
 
 def _asks_source_and_sum(query: Query) -> bool:

@@ -110,6 +110,8 @@ def _speaks_of(draft: Draft, topic: Topic, share: float) -> bool:
 def _prints(draft: Draft, query: Query) -> bool:
     """Whether the facts of ``draft`` print such a thing as ``query`` asks for: a time, an agency, a figure."""
     texts = [fact.text for fact in draft.facts]
+    if "product" in query.facets:
+        return any("sản phẩm:" in text.casefold() for text in texts)
     if query.kind is Kind.DEADLINE:
         return any(states("times", text) or states("periodic", text) for text in texts)
     if query.kind in (Kind.LEAD, Kind.COORDINATE):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from search.answer import Kind
 from search.evidence.clauses import statements
 from search.evidence.inquiry import TELLS_APART, Inquiry
 from search.evidence.nearness import near_enough, nearest
 from search.question.description import full_title
+from search.question.lexicon import is_slight
 from search.relevance import syllables
 
 # The share of the topic's weight that a title must hold to be what the topic names.
@@ -94,12 +96,15 @@ def focused_by_province(inquiry: Inquiry) -> list[Inquiry]:
 def without(runs: Sequence[str], title: str) -> tuple[str, ...]:
     """``runs`` without the words of ``title``; what stood apart stays apart."""
     known = set(syllables(title))
-    kept: list[list[str]] = []
-    for run in runs:
-        kept.append([])
-        for word in run.split():
-            if set(syllables(word)) <= known:
-                kept.append([])
-            else:
-                kept[-1].append(word)
-    return tuple(" ".join(words) for words in kept if words)
+    return tuple(left for run in runs for left in _outside(run.split(), known) if left == run or not is_slight(left))
+
+
+def _outside(words: Sequence[str], known: Collection[str]) -> list[str]:
+    """The runs of ``words`` that are not ``known``; a single word among known ones is the title said otherwise."""
+    runs = [(is_known, list(run)) for is_known, run in groupby(words, lambda word: set(syllables(word)) <= set(known))]
+    last = len(runs) - 1
+    return [
+        " ".join(run)
+        for place, (is_known, run) in enumerate(runs)
+        if not is_known and (len(run) > 1 or place in (0, last))
+    ]

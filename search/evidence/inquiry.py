@@ -24,6 +24,9 @@ _TELLS_ANYTHING = 0.15
 # The nearness (``search.evidence.nearness``) from which a clause answers a question; below, it is refused. Where both
 # errors together, answered wrongly and refused wrongly, are fewest: ``python -m search.evaluation.calibration``.
 NEAR = 0.58
+# "Đại hội lần thứ 14" is "Đại hội lần thứ XIV" in print.
+_TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = {str(number): _TENS[number // 10] + _ONES[number % 10] for number in range(2, 30)}
 _FEW = 12  # documents that are read clause by clause; of more only those in which the index finds the topic
 _DEPTH = 60
 
@@ -90,7 +93,7 @@ class Inquiry:
         words, least = self.topic.words, self.topic.words
         for title in self._titles():
             said = reading(title)[0]
-            rest = tuple(word for word in words if word not in said)
+            rest = tuple(word for word in words if word not in said and _ROMAN.get(word) not in said)
             least = rest if len(rest) < len(least) else least
         return least
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.folding import fold, squeeze
 from ingest.records import AgencyMention, Assignment, Level, Role, Span
@@ -14,6 +16,9 @@ from search.relevance import RELEVANT, Topic
 NEAR_BEST = 0.86
 _HEADING_SHARE = 0.8
 _INDEX_BONUS = 0.12
+# What joins two agencies in print, a bullet or a line's end besides.
+_JOINT = re.compile(r"[\s*_+-]*(,|;|và|(?=[\s*_]*\n))[\s*_+-]*")
+_PRINTED_JOINT = {",": ", ", ";": "; ", "và": " và "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,17 @@ class Task:
         return squeeze(self.assignment.task.replace("*", "")).rstrip(" ;.")
 
     def names(self, role: Role) -> str:
-        """The agencies in ``role`` as printed, joined by "; "."""
-        return "; ".join(squeeze(agency.name) for agency in self.assignment.roles.get(role, ()))
+        """The agencies in ``role`` as printed, with what is printed between them where that only joins them."""
+        words = ""
+        for before, agency in pairwise((None, *self.assignment.roles.get(role, ()))):
+            words += self._between(before, agency) + squeeze(agency.name)  # type: ignore[union-attr]
+        return words
+
+    def _between(self, before: AgencyMention | None, agency: AgencyMention | None) -> str:
+        if before is None or agency is None:
+            return ""
+        joint = _JOINT.fullmatch(self.clause.document.text[before.span.end : agency.span.start])
+        return _PRINTED_JOINT[joint[1] or ";"] if joint else "; "
 
     def roles_of(self, who: Iterable[str]) -> list[Role]:
         """The roles in which one of ``who`` is named: ids, or names of agencies that the registry lacks."""

@@ -101,7 +101,7 @@ def kind_cues(by_sound: bool = False) -> tuple[KindCue, ...]:
 def plain_cues(kind: Kind) -> tuple[Cue, ...]:
     """The cues of ``kind`` without a gap, and those of the facets that ask rather than tell: words without content."""
     cues = [cue for entry in _cues()["kinds"] if entry["kind"] == kind.value for cue in entry["cues"]]
-    for facet in ("deadline", "place", "value", "documents"):
+    for facet in ("deadline", "place", "value", "documents", "product"):
         cues += _cues()["facets"][facet]
     return tuple(compile_cue(cue) for cue in cues if "…" not in cue)
 
@@ -178,6 +178,12 @@ def slight_words() -> frozenset[str]:
     return frozenset(
         word for phrase in load_registry("question_parts")["slight"]["words"] for word in fold(phrase).split()
     )
+
+
+def is_slight(words: str) -> bool:
+    """Whether ``words`` say nothing of what a part of a question is about."""
+    slight = slight_words()
+    return all(fold(word) in slight or word.isdigit() for word in words.split())
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ingest.folding import fold
 from ingest.registry_questions import QuestionAgency
 from search.answer import Kind
 from search.question import lexicon
@@ -68,8 +67,7 @@ def _lacks_topic(query: Query) -> bool:
 
 def has_no_topic(query: Query) -> bool:
     """Whether the words of ``query`` say nothing of what it is about."""
-    slight = lexicon.slight_words()
-    return all(fold(word) in slight or word.isdigit() for word in query.topic.split())
+    return lexicon.is_slight(query.topic)
 
 
 def _following(query: Query, own: Query, last: Part) -> Part:

@@ -9,7 +9,7 @@ from search.question.query import Deadline
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ONE = r"(?:iv|i{1,3}|[1-4])"
-_QUARTERS = re.compile(rf"\bquy\s+(?P<list>{_ONE}\b(?:\s*(?:,|va|-|;)\s*(?:quy\s+)?{_ONE}\b)*)")
+_QUARTERS = re.compile(rf"\bqu[yi]\s+(?P<list>{_ONE}\b(?:\s*(?:,|va|-|;)\s*(?:qu[yi]\s+)?{_ONE}\b)*)")
 _MONTHS = re.compile(r"\bthang\s+(\d{1,2})\b")
 _RANGE = re.compile(r"\bthang\s+(\d{1,2})\s*(?:/\s*\d{4})?\s*(?:den|-)\s*(?:het\s+)?thang\s+(\d{1,2})\b")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")

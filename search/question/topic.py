@@ -17,7 +17,7 @@ _NUMERAL = re.compile(r"^(?:i{1,3}|iv|\d{1,2})$")
 _TIME = re.compile(rf"{_NUMERAL.pattern}|^(?:19|20)\d\d$")
 _TIME_UNITS = ("quy", "thang", "nam", "tuan", "ngay")
 _WHETHER = ("khong", "chua", "ko")  # at the end of a question
-_BESIDES = ("deadline", "place", "value", "coordinate", "basis")
+_BESIDES = ("deadline", "place", "value", "coordinate", "basis", "product")
 
 
 def cue_spans(text: str, kinds: Collection[Kind]) -> list[Span]:

@@ -151,7 +151,7 @@ def test_tasks_of_an_agency_by_role(library: Library) -> None:
     there = ids(library, "Thái Nguyên")
     found = tasks(library, there, ("van-phong-ubnd-tinh",), (Role.COORDINATE,))
     assert [str(task.clause.provision.address) for task in found] == ["phu-luc/4", "phu-luc/5"]
-    assert found[0].names(Role.LEAD) == "Các sở, ban, ngành; UBND các huyện, thành phố"
+    assert found[0].names(Role.LEAD) == "Các sở, ban, ngành, UBND các huyện, thành phố"
     assert found[0].roles_of(["van-phong-ubnd-tinh"]) == [Role.COORDINATE]
     assert tasks_of_named(library, there, "Văn phòng UBND")
     assert tasks_of_named(library, there, "Sở Vũ trụ") == []
