@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _D_STROKE = str.maketrans("đĐ", "dD")
@@ -32,6 +33,7 @@ def strip_marks(text: str) -> str:
     return _MARKS.sub("", decomposed).translate(_D_STROKE)
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Key for comparison without marks: no diacritics, case folded, runs of white space as one space.
 

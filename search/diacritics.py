@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -33,6 +33,7 @@ def _model() -> SyllableModel:
     return SyllableModel.load()
 
 
+@lru_cache(maxsize=1024)
 def restore(text: str) -> str:
     """``text`` (as NFC) with the marks that its writer left out.
 

@@ -33,7 +33,7 @@ _MOST_OF_TERM = 0.6  # of the words of a term, that a question must say
 _BLANKS = re.compile(r"[□☐]|(?:\.\s?){6,}|…{2,}|_{4,}")
 _NO_RULES = (Level.ROW, Level.BASIS)
 _HEADING = 1.1
-_WORD = 3  # letters
+_WORD = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")  # three letters
 _AROUND = 0.5  # of what headings above add
 _TEXTUAL = (
     Level.PARAGRAPH,
@@ -66,7 +66,7 @@ def _says_nothing(evidence: Evidence) -> bool:
     of a form that is still to be filled in."""
     marker = squeeze(evidence.clause.provision.marker).strip(" .:*")
     said = evidence.text.strip(" .:")
-    return said == marker or sum(letter.isalpha() for letter in said) < _WORD or bool(_BLANKS.search(said))
+    return said == marker or not _WORD.search(said) or bool(_BLANKS.search(said))
 
 
 def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:

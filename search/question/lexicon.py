@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest import registry_terms
@@ -255,6 +255,7 @@ def _statement(name: str) -> re.Pattern[str]:
     return re.compile("|".join(_statements()[name]["patterns"]))
 
 
+@lru_cache(maxsize=16384)
 def states(name: str, text: str) -> bool:
     """Whether ``text`` of a document words a statement of the kind ``name``: reports, periodic, money, times ..."""
     return bool(_statement(name).search(fold(text)))
