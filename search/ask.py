@@ -15,7 +15,7 @@ from search.composing import composed, lists_documents
 from search.evidence.focus import described, focused, without
 from search.evidence.inquiry import NEAR, Finder, Inquiry
 from search.evidence.library import Library
-from search.evidence.selection import select
+from search.evidence.selection import select, undated
 from search.evidence.types import of_type, type_asked
 from search.joining import joined
 from search.question.overrides import AS_READ, Choices, admitted, overridden
@@ -91,16 +91,20 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
     library = Library.of(reading.archive)
     if not library.catalogue:
         return Refusal("kho chưa có văn bản nào", type=ReasonType.EMPTY)
-    selection = select(query.scope, admitted(library.catalogue, reading.choices))
-    if not selection.ids:
+    allowed = admitted(library.catalogue, reading.choices)
+    selection = select(query.scope, allowed)
+    ids = selection.ids
+    if not lists_documents(query):
+        ids = (*ids, *undated(query.scope, allowed, library.plain))
+    if not ids:
         reason = _recalled(query.scope.missing, reading.archive) or f"trong kho không có {selection.missing}"
         return Refusal(reason, type=ReasonType.NO_DOCUMENT)
-    inquiry = Inquiry(query, library, reading.index, selection.ids, near=reading.near)
+    inquiry = Inquiry(query, library, reading.index, ids, near=reading.near)
     if query.kind is Kind.COMPARE or is_about_undoing(query.facets):
         return inquiry
     if query.scope.title and not query.scope.documents:
-        untitled = select(replace(query.scope, title=""), admitted(library.catalogue, reading.choices))
-        inquiry = described(inquiry.within(untitled.ids), selection.ids)
+        untitled = select(replace(query.scope, title=""), allowed)
+        inquiry = described(inquiry.within(untitled.ids), ids)
     focus = focused(inquiry)
     return focus if focus.ids else Refusal(_NONE_ABOUT.format(query.topic), type=ReasonType.NO_DOCUMENT)
 

@@ -73,7 +73,8 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
         reason = f"các văn bản trong phạm vi câu hỏi không nêu {wanted.name}{about}"
         return Refusal(reason, tuple(each.evidence for each in close))
-    return from_passages(inquiry, best)
+    very = [each for each in best if wanted.very and wanted.very.search(each.evidence.text)]
+    return from_passages(inquiry, very or best)
 
 
 def _everything(inquiry: Inquiry) -> list[Evidence]:

@@ -11,6 +11,7 @@ from search.answer import Kind, ReasonType
 from search.citation import STATUTES
 from search.compose import Draft, Refusal
 from search.compose_compare import compared
+from search.compose_ranged import ranged
 from search.compose_reading import reading
 from search.evidence.bases import basis_asked_for
 from search.evidence.focus import focused_by_province
@@ -45,6 +46,7 @@ _SURELY_NEAR = 0.7  # the nearness of such a clause
 _WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
 _PRODUCT_KINDS = (Kind.OPEN, Kind.DEFINITION)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
+_RANGED_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.DEADLINE, Kind.LEAD)
 _SUM_KINDS = (Kind.REPORT, Kind.DEADLINE)
 _ATTRIBUTE_KINDS = (
     Kind.OPEN,
@@ -63,6 +65,9 @@ _TELLING = 3  # syllables that no title says, from which what a document tells i
 
 def composed(inquiry: Inquiry) -> Draft | Refusal:
     """The answer to the question of ``inquiry`` as it was understood, or why there is none."""
+    result = ranged(inquiry) if inquiry.query.aspect in _RANGED_KINDS else Refusal("")
+    if isinstance(result, Draft):
+        return result
     result = _composition(inquiry)(inquiry)
     if is_about_undoing(inquiry.query.facets):
         return result

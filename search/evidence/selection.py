@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.archive import CatalogueEntry, State
@@ -37,6 +37,21 @@ def select(scope: Scope, catalogue: Sequence[CatalogueEntry]) -> Selection:
     if not timed and entries:
         return Selection((), _missing_time(scope))
     return _selection(_of_title(timed, scope), _described(scope))
+
+
+def undated(scope: Scope, catalogue: Iterable[CatalogueEntry], text_of: Callable[[str], str]) -> tuple[str, ...]:
+    """The documents of the provinces of ``scope`` that print no date of their own and name every year asked, in
+    ``text_of`` their ids: they may be of that time. None where documents are named or described."""
+    years = [str(year) for year in (*scope.years, *(scope.period or ()))]
+    if not years or not scope.historic or scope.documents or scope.title:
+        return ()
+    local = [entry for entry in catalogue if entry.metadata.province in scope.historic and _has_no_time(entry)]
+    return tuple(entry.id for entry in local if all(year in text_of(entry.id) for year in years))
+
+
+def _has_no_time(entry: CatalogueEntry) -> bool:
+    known = entry.metadata
+    return entry.state is not State.RECALLED and known.issued_on is None and known.period is None
 
 
 def _selection(entries: Iterable[CatalogueEntry], missing: str) -> Selection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.folding import normalize
 from search.question import lexicon
@@ -14,6 +14,9 @@ FIGURE = "số liệu"  # what a figure is called when it has no name of its own
 _ASKS_NUMBER = re.compile(r"\b(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+(?:\s+\d+[^\W\d_]+)?)")
 _NUMBER = r"(?<![\d/.,])\d+(?:[.,]\d+)*(?![\d/%]|\s*%)"
 _IN_WORDS = "(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+# "năm" is a number only behind what a number stands behind: "ít nhất là năm người", not "mỗi năm người".
+_FIVE = r"\b(?:là|nhất|đa|thiểu|có|từ|đến|gồm|quá|dưới|trên)\s+năm"
+_CITES = r"(?:năm|tháng|quý|điều|khoản|điểm|mục|chương|số)\b"  # before a number that counts nothing
 _BETWEEN = r"\s+(?:[^\W\d]+\s+)?"
 _NOT_COUNTED = (
     "phần",
@@ -34,11 +37,17 @@ _NOT_COUNTED = (
 )
 
 
+_TIMES = {"năm": "năm", "tháng": "tháng", "ngày": "ngày", "hôm": "ngày", "bữa": "ngày", "giờ": "giờ", "tuổi": "tuổi"}
+_ASKS_TIME = re.compile(rf" (?:mấy|bao nhiêu) ({'|'.join(_TIMES)}) ")
+_IN_BRACKETS = r"(?:\s*\([^)]*\))?"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Values of which one must be printed to answer: ``name`` in words, ``figures`` as printed, ``is_levelled`` when
     they are matched with case and tone placement levelled; ``words`` are those of the question that only name the
-    value, ``names`` how a column of such values is headed; ``is_date`` for a day."""
+    value, ``names`` how a column of such values is headed; ``is_date`` for a day; ``very`` is a figure in the very unit
+    of time asked, which is told before one in another."""
 
     name: str
     figures: tuple[re.Pattern[str], ...]
@@ -46,6 +55,7 @@ class Wanted:
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     is_date: bool = False
+    very: re.Pattern[str] | None = None
 
     def is_in(self, text: str) -> bool:
         """Whether ``text`` prints such a value."""
@@ -68,7 +78,11 @@ def unit_asked(text: str) -> Wanted | None:
     """The unit of the figure that ``text``, a question with its marks, asks for; None when it names none."""
     padded = _padded(text)
     named = [unit for unit in lexicon.units() if any(f" {normalize(word)} " in padded for word in unit.words)]
-    return counted_unit(text) or (_wanted(named) if named else None)
+    wanted = counted_unit(text) or (_wanted(named) if named else None)
+    asked = _ASKS_TIME.search(padded)
+    if wanted is None or asked is None:
+        return wanted
+    return replace(wanted, very=re.compile(rf"{lexicon.number()}{_IN_BRACKETS}\s*{_TIMES[asked[1]]}(?!\s+\d|\w)"))
 
 
 def counted_unit(text: str) -> Wanted | None:
@@ -85,7 +99,8 @@ def _padded(text: str) -> str:
 
 def asks_amount(text: str) -> bool:
     """Whether ``text`` asks for a sum or a share rather than how often something is."""
-    return any(unit_asked(text) == _wanted([unit]) for unit in lexicon.units() if not unit.is_of_time)
+    asked = unit_asked(text)
+    return asked is not None and any(asked.figures == (unit.figure,) for unit in lexicon.units() if not unit.is_of_time)
 
 
 def _is_counted(word: str, padded: str) -> bool:
@@ -108,9 +123,11 @@ def number_asked(text: str) -> Wanted | None:
     match = _ASKS_NUMBER.search(" ".join(normalize(token.text) for token in Line.read(text).tokens))
     if match is None or match["noun"] in _NOT_COUNTED or match["noun"] in lexicon.word_set("fillers"):
         return None
-    before = re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS}){_BETWEEN}{match['noun']}\b")
-    after = re.compile(rf"\b{match['noun']}\b(?:\W+(?!năm\b|tháng\b|quý\b)[^\W\d]+){{0,12}}\W+{_NUMBER}")
-    return Wanted(FIGURE, (before, after), is_levelled=True)
+    noun = match["noun"]
+    before = re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS}){_BETWEEN}{noun}\b|{_FIVE}\s+{noun}\b")
+    fraction = re.compile(rf"\b(?:một|{_IN_WORDS})\s+phần\s+{_IN_WORDS}(?:\s+[^\W\d]+){{0,3}}\s+{noun}\b")
+    after = re.compile(rf"\b{noun}\b(?:\W+(?!{_CITES})[^\W\d]+){{0,12}}\W+{_NUMBER}")
+    return Wanted(FIGURE, (before, fraction, after), is_levelled=True)
 
 
 def without(runs: Sequence[str], names: Sequence[str]) -> list[str]:

@@ -21,7 +21,7 @@ from ingest.records import Level, Metadata, Role
 from search.evidence.clauses import definitions, funding, naming_persons, reporting, statements
 from search.evidence.library import Library
 from search.evidence.mentions import find_mentions
-from search.evidence.selection import select
+from search.evidence.selection import select, undated
 from search.evidence.tasks import about, distinct, nearest_best, tasks, tasks_of_named
 from search.question.description import describe, matching
 from search.question.query import Scope
@@ -88,6 +88,22 @@ def test_scope_is_a_constraint(scope: Scope, expected: list[str]) -> None:
     selection = select(scope, CATALOGUE)
     assert list(selection.ids) == expected
     assert bool(selection.missing) is not bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (Scope(historic=("Hồ Chí Minh",), years=(2025,)), ("bare",)),
+        (Scope(historic=("Hồ Chí Minh",), years=(2018,)), ()),
+        (Scope(historic=("Cà Mau",), years=(2025,)), ()),
+        (Scope(years=(2025,)), ()),
+        (Scope(historic=("Hồ Chí Minh",)), ()),
+        (Scope(historic=("Hồ Chí Minh",), years=(2025,), documents=("other",)), ()),
+    ],
+)
+def test_documents_without_a_date_may_be_of_a_year_that_they_name(scope: Scope, expected: tuple[str, ...]) -> None:
+    shelf = [entry("bare", province="Hồ Chí Minh"), entry("dated", province="Hồ Chí Minh", issued_on=date(2025, 1, 2))]
+    assert undated(scope, shelf, lambda _: "xep loai nam 2025 gui truoc ngay 05 thang 12 nam 2025") == expected
 
 
 def test_recalled_documents_are_never_in_scope() -> None:
