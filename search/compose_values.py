@@ -32,6 +32,7 @@ _NO_FIGURE = re.compile(
     r"^\d+\s|\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|\d+(?:[/.-]\d+)*/[\w-]+|(?:[Nn]ăm|[Tt]háng|[Qq]uý|[Đđ]iều|[Kk]hoản)\s*\d+"
     r"|\b(?:19|20)\d\d\b"
 )
+_LENGTH = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|(?:ngày|giờ|phút|tháng|năm|tuần)\b)", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(?<!\w)(?:hai|bốn|sáu|bảy|tám|chín|mười|mươi|trăm)\s+\w", re.IGNORECASE)
 
 
@@ -61,7 +62,7 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
         rows = [each for each in everything if _has_number(each) and _is_of_unit(inquiry, each, wanted)]
         best = [each for each in nearest(asked, rows) if each.score >= near_enough(inquiry) + _ROW]
     if not best and wanted.is_levelled:
-        numbered = [each for each in everything if _prints(each, Wanted(FIGURE, ()))]
+        numbered = [each for each in everything if _counts(each)]
         best = [each for each in nearest(asked, numbered) if each.score >= near_enough(inquiry) + _OTHER_FIGURE]
     if not best and wanted.is_levelled:
         best = [each for each in nearest(inquiry, filter(introduces, everything)) if each.score >= _LISTED]
@@ -91,6 +92,14 @@ def _prints(evidence: Evidence, wanted: Wanted) -> bool:
         plain = _NO_FIGURE.sub(" ", evidence.text)
         return any(letter.isdigit() for letter in plain) or bool(_IN_WORDS.search(plain))
     return wanted.is_in(evidence.text)
+
+
+def _counts(evidence: Evidence) -> bool:
+    """Whether it prints a number of something, not only how long or which share."""
+    plain = _NO_FIGURE.sub(" ", _LENGTH.sub(" ", evidence.text))
+    return not is_heading_only(evidence) and (
+        any(letter.isdigit() for letter in plain) or bool(_IN_WORDS.search(plain))
+    )
 
 
 def _has_number(evidence: Evidence) -> bool:

@@ -13,6 +13,7 @@ from search.answer import Kind
 from search.compose import Draft, Fact, Refusal
 from search.evidence.inquiry import Inquiry
 from search.question.lexicon import states
+from search.question.parted import OF_DOCUMENTS
 from search.question.query import Part, Query
 from search.question.topic import asks_place
 from search.question.values import number_asked, unit_asked
@@ -55,6 +56,8 @@ def _answer(part: Part, said: Draft | None, inquire: Inquire, compose: Compose) 
     """The first of the readings of ``part`` that has an answer: a detail needs none that the clauses ``said`` hold."""
     if part.is_detail and said is not None and _prints(said, part.query):
         return said
+    if part.is_detail and said is None and part.query.kind in OF_DOCUMENTS:
+        return Refusal("không có câu trả lời mà ý này hỏi thêm")
     result: Draft | Refusal | None = None
     for inquiry in _inquiries(part, said, inquire):
         tried = _tried(part, inquiry, compose) if isinstance(inquiry, Inquiry) else inquiry

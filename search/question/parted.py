@@ -12,13 +12,13 @@ from search.question.parts import asking_parts, asks_alike
 from search.question.query import Part, Query, Scope
 from search.question.topic import asks_place
 
-_OF_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
-_ALONE = (*_OF_DOCUMENTS, Kind.DUTY, Kind.COORDINATE, Kind.LIST, Kind.COUNT, Kind.MENTION)
+OF_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
+_ALONE = (*OF_DOCUMENTS, Kind.DUTY, Kind.COORDINATE, Kind.LIST, Kind.COUNT, Kind.MENTION)
 # What without a topic of its own is asked apart from a part of the first kind; else one clause says both.
 _APART: dict[Kind, tuple[Kind, ...]] = {
-    Kind.SIGNER: _OF_DOCUMENTS,
-    Kind.METADATA: _OF_DOCUMENTS,
-    Kind.LEGAL_BASIS: _OF_DOCUMENTS,
+    Kind.SIGNER: OF_DOCUMENTS,
+    Kind.METADATA: OF_DOCUMENTS,
+    Kind.LEGAL_BASIS: OF_DOCUMENTS,
     Kind.FUNDING: (Kind.REPORT, Kind.SIGNER),
     Kind.REPORT: (Kind.FUNDING, Kind.SIGNER),
 }
@@ -62,7 +62,7 @@ def _lacks_topic(query: Query) -> bool:
     if query.runs:
         return False
     named = query.agencies or query.scope.documents or query.scope.title or query.clauses
-    return not (named and query.kind in _ALONE) and query.kind not in _OF_DOCUMENTS
+    return not (named and query.kind in _ALONE) and query.kind not in OF_DOCUMENTS
 
 
 def has_no_topic(query: Query) -> bool:

@@ -15,7 +15,7 @@ from search.question.tokens import Line, Token, segments
 _SHORT_PART = 9  # words of a part of a question that asks something besides
 _NUMERAL = re.compile(r"^(?:i{1,3}|iv|\d{1,2})$")
 _TIME = re.compile(rf"{_NUMERAL.pattern}|^(?:19|20)\d\d$")
-_TIME_UNITS = ("quy", "thang", "nam", "tuan", "ngay")
+_TIME_UNITS = ("quy", "thang", "nam", "tuan", "ngay", "dot")
 _WHETHER = ("khong", "chua", "ko")  # at the end of a question
 _BESIDES = ("deadline", "place", "value", "coordinate", "basis", "product")
 

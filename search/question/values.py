@@ -17,6 +17,8 @@ _IN_WORDS = "(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 # "năm" is a number only behind what a number stands behind: "ít nhất là năm người", not "mỗi năm người".
 _FIVE = r"\b(?:là|nhất|đa|thiểu|có|từ|đến|gồm|quá|dưới|trên)\s+năm"
 _CITES = r"(?:năm|tháng|quý|điều|khoản|điểm|mục|chương|số)\b"  # before a number that counts nothing
+# A length of time or a share is no number of anything else: "trả lời phản ánh trong 07 ngày".
+_NOT_A_LENGTH = r"(?!\s*(?:ngày|giờ|phút|tháng|năm|tuần)\b)"
 _BETWEEN = r"\s+(?:[^\W\d]+\s+)?"
 _NOT_COUNTED = (
     "phần",
@@ -126,7 +128,7 @@ def number_asked(text: str) -> Wanted | None:
     noun = match["noun"]
     before = re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS}){_BETWEEN}{noun}\b|{_FIVE}\s+{noun}\b")
     fraction = re.compile(rf"\b(?:một|{_IN_WORDS})\s+phần\s+{_IN_WORDS}(?:\s+[^\W\d]+){{0,3}}\s+{noun}\b")
-    after = re.compile(rf"\b{noun}\b(?:\W+(?!{_CITES})[^\W\d]+){{0,12}}\W+{_NUMBER}")
+    after = re.compile(rf"\b{noun}\b(?:\W+(?!{_CITES})[^\W\d]+){{0,12}}\W+{_NUMBER}{_NOT_A_LENGTH}")
     return Wanted(FIGURE, (before, fraction, after), is_levelled=True)
 
 
