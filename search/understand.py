@@ -36,6 +36,7 @@ from search.question.topic import cue_spans, topic_of
 from search.question.undoing import is_about_undoing
 
 _GIVES_WORK = re.compile(r"\b(?:giao|phân công|phan cong|yêu cầu|yeu cau|đề nghị|de nghi)\s+(?:cho\s+)?$")
+_BODIES = re.compile(r"(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)\b")  # "nghị quyết HĐND thành phố"
 _OF_THE_DOCUMENT = (Kind.SIGNER, Kind.METADATA)
 _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 
@@ -165,8 +166,14 @@ def _subjects(agencies: Iterable[QuestionAgency], found: Found, text: str) -> li
     return [one for one in subjects if not any(span.start <= one.span.start < span.end for span in beside)]
 
 
+def _types() -> frozenset[str]:
+    return lexicon.word_set("document_types")
+
+
 def _is_issuer(span: Span, found: Found, text: str) -> bool:
     before = fold(text[: span.start])
+    if _BODIES.match(fold(span.of(text))) and any(before.endswith(fold(kind)) for kind in _types()):
+        return True
     if not re.search(r"\b(cua|do)$", before):
         return False
     return any(0 <= span.start - claimed.end <= len(" của ") for claimed in found.claimed)

@@ -14,8 +14,11 @@ from search.evidence.clauses import Passage, share_under_headings
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.evidence.tasks import Task, scored
+from search.question.lexicon import states
 
 _OWN = 0.5  # what the words of a sentence weigh beside the index, which weighs 1
+# A sentence that promulgates repeats the title of what is promulgated, and says nothing of what that says.
+_PROMULGATION = 0.85
 
 
 def nearest(inquiry: Inquiry, evidence: Iterable[Evidence]) -> list[Passage]:
@@ -25,7 +28,8 @@ def nearest(inquiry: Inquiry, evidence: Iterable[Evidence]) -> list[Passage]:
 
 
 def _nearness(inquiry: Inquiry, evidence: Evidence) -> float:
-    return _joined(inquiry, evidence.clause, share_under_headings(evidence, inquiry.topic))
+    near = _joined(inquiry, evidence.clause, share_under_headings(evidence, inquiry.topic))
+    return near * _PROMULGATION if states("promulgates", evidence.text) else near
 
 
 def nearest_tasks(inquiry: Inquiry, found: Iterable[Task]) -> list[Task]:

@@ -19,6 +19,7 @@ from search.question.query import Name, Scope
 from search.question.statute_names import absent_statutes
 from search.question.succession import Standing, standing
 from search.question.undoing import asks_what_became
+from search.relevance import syllables
 
 _NUMBER = re.compile(
     r"(?<![\w/.])\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:19|20)\d\d\s*)?[/-]\s*[A-Za-zĐđ]{2,}\w*(?:\s*-\s*[A-Za-zĐđ]{2,}\w*|/[A-Za-zĐđ]{2,}\w*)*"
@@ -40,6 +41,7 @@ _HEAD = re.compile(
 # "kế hoạch 5G của Nghệ An, số 987": a number apart from the type of its document
 _APART = re.compile(r"\bso\s+(?P<number>\d{2,5})(?![\w/.,%-]|\s*(?:/|nguoi|ngay|dong))")
 _ISSUER = re.compile(r"\s+(?:của|cua|do)\s+(?:UBND\s+|HĐND\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[A-ZĐ][^\W\d]*\s*){1,4}")
+_ISSUERS = ("ủy ban nhân dân", "hội đồng nhân dân", "UBND", "HĐND", "chủ tịch", "tỉnh", "thành phố")
 _TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
 _KIND = re.compile(r"(?:(?:tinh|thanh pho)\s+|tp\.?\s*)")
 _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -82,7 +84,9 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     local = _narrow(catalogue, where)
     time = _times(text, [name.span for name in names])
     time = time if not asks_what_became(text) or _of_time(local, time) else _NO_TIME
-    described = _of_one(describe(text, local), local)
+    described = _of_one(
+        [each for each in describe(text, local) if _says_what(each, [name for name, _ in places])], local
+    )
     names = [name for name in names if not _is_in_title(name, described)]
     spans = [name.span for name in names if not name.is_cited] + list(time.spans)
     spans += [_beside(text, span) if name in where.former else span for name, span in places]
@@ -103,6 +107,13 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
 def _is_in_title(name: Name, described: Sequence[Described]) -> bool:
     """Whether a document that is only cited is named inside the title of another ("bãi bỏ Quyết định ...")."""
     return name.is_cited and any(span.start < name.span.start and name.span.end <= span.end for _, span in described)
+
+
+def _says_what(described: Described, provinces: Sequence[str]) -> bool:
+    """Whether the words say more than the type of a document and whose it is ("quyết định của Bắc Ninh trong ...")."""
+    of_all = [*word_set("document_types"), *word_set("fillers"), *_ISSUERS, *provinces]
+    known = {key for words in of_all for key in syllables(words)}
+    return not set(syllables(described[0])) <= known
 
 
 def _of_one(described: Sequence[Described], catalogue: Sequence[CatalogueEntry]) -> list[Described]:
