@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ingest.agencies import AgencyRegistry
 from ingest.folding import fold, squeeze
 from ingest.records import Role
 from search.answer import ReasonType
-from search.compose import Draft, Fact, Refusal
+from search.compose import Draft, Refusal
 from search.compose_wording import (
     LEADING,
     VERBS,
     appraise_fact,
     coordinate_fact,
-    deadline_fact,
     duty_fact,
     lead_fact,
     listed_fact,
@@ -22,11 +21,10 @@ from search.compose_wording import (
     product_fact,
     with_asked,
 )
-from search.evidence.clauses import is_dated, is_heading_only, is_past, rules, timed, times
 from search.evidence.due import due_by, is_due_by
 from search.evidence.inquiry import Inquiry
-from search.evidence.library import Evidence, EvidenceKey
-from search.evidence.nearness import near_enough, nearest, nearest_tasks
+from search.evidence.library import Evidence
+from search.evidence.nearness import near_enough, nearest_tasks
 from search.evidence.tasks import Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
 from search.question.lexicon import states
 from search.question.query import Deadline
@@ -34,8 +32,6 @@ from search.question.times import fits
 
 _NEAREST = 3
 _NEAR_BEST = 0.93
-_CLAUSE_WINS = 1.04  # a clause must be nearer by this than the best row to answer instead of it
-_CLAUSE_NEAR_BEST, _ROW_NEAR_BEST, _OWN_NEAR_BEST = 0.97, 0.88, 0.9
 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:
@@ -44,6 +40,8 @@ def lead(inquiry: Inquiry) -> Draft | Refusal:
     facets = inquiry.query.facets
     asked = (Role.APPRAISE,) if "appraise" in facets and "lead" not in facets else LEADING
     found = [task for task in found if any(role in task.assignment.roles for role in asked)]
+    if inquiry.query.agencies and not inquiry.topic.words and (own := own_tasks(inquiry, (Role.LEAD,))):
+        return _duties(inquiry, own)
     chosen = _of_the_whole(inquiry, found) or _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
@@ -61,10 +59,16 @@ def product(inquiry: Inquiry) -> Draft | Refusal:
     return Draft(tuple(with_asked(product_fact(task), task, inquiry.query.facets - {"product"}) for task in chosen))
 
 
+def _is_of_document(inquiry: Inquiry) -> bool:
+    """Whether documents were named, by number, by title or by what they are about."""
+    scope = inquiry.query.scope
+    return bool(inquiry.whole or scope.title or scope.documents)
+
+
 def _of_the_whole(inquiry: Inquiry, found: Sequence[Task]) -> list[Task]:
     """Those of ``found`` that give the lead of a document as a whole, where no more is asked about than documents
     that titles name."""
-    if inquiry.narrows or inquiry.whole is None:
+    if inquiry.narrows or not _is_of_document(inquiry):
         return []
     whole = [task for task in found if Role.LEAD in task.assignment.roles and states("whole_document", task.text)]
     return list({task.clause.document.id: task for task in reversed(whole)}.values())
@@ -88,6 +92,8 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
     found = [task for task in everything if Role.COORDINATE in task.assignment.roles]
     is_all = bool(found and inquiry.query.agencies) and not (inquiry.topic.words and inquiry.narrows)
     chosen = found if is_all else _chosen(inquiry, found)
+    if isinstance(chosen, Refusal) and inquiry.query.agencies and _is_of_document(inquiry):
+        chosen = found or chosen
     if isinstance(chosen, Refusal):
         return chosen
     return Draft(tuple(with_asked(coordinate_fact(task), task, inquiry.query.facets) for task in chosen))
@@ -141,58 +147,6 @@ def _without_enforcement(found: Sequence[Task]) -> list[Task]:
     return [task for task in found if not states("enforcement", task.text)] or list(found)
 
 
-def deadline(inquiry: Inquiry) -> Draft | Refusal:
-    """By when: the deadline of the row about the topic, or the clause that names a time for it; of a whole document
-    the time that it gives itself."""
-    rows = _with_deadline(inquiry)
-    of_reports = states("reports", inquiry.query.rewritten)
-    if of_reports:
-        rows = [row for row in rows if states("reports", row.text)]
-    if not inquiry.narrows and not of_reports and (own := times(inquiry.library, inquiry.near_ids)):
-        return Draft(tuple(Fact(each.text, (each,)) for each in own))
-    best_row = rows[0].score if rows else 0.0
-    stated = _stated_times(inquiry, of_reports)
-    if stated and stated[0][0] > best_row * _CLAUSE_WINS:
-        return Draft(tuple(fact for score, fact in stated if score >= stated[0][0] * _CLAUSE_NEAR_BEST))
-    if best_row < near_enough(inquiry):
-        return _not_stated(inquiry, rows)
-    near = [task for task in rows if task.score >= _ROW_NEAR_BEST * best_row]
-    return Draft(tuple(with_asked(deadline_fact(task), task, inquiry.query.facets) for task in near))
-
-
-def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]]:
-    """Clauses about the topic that name a time, or have one in the line below them, best first."""
-    pairs = timed(inquiry.library, inquiry.near_ids)
-    below = {one.key: time for one, time in pairs}
-    said = [*rules(inquiry.library, inquiry.near_ids), *(one for one, _ in pairs)]
-    found = {each.key: each for each in said if _tells_when(each) or each.key in below}
-    if of_reports:
-        found = {key: each for key, each in found.items() if states("reports", each.text)}
-    told = nearest(inquiry, found.values())
-    return [(each.score, _timed_fact(each.evidence, below)) for each in told if each.score >= near_enough(inquiry)]
-
-
-def _tells_when(evidence: Evidence) -> bool:
-    return is_dated(evidence) and not is_heading_only(evidence) and not is_past(evidence)
-
-
-def _timed_fact(evidence: Evidence, below: Mapping[EvidenceKey, Evidence]) -> Fact:
-    time = below.get(evidence.key)
-    if time is None:
-        return Fact(evidence.text, (evidence,))
-    told = (time.text.partition(":")[2] or time.text).strip(" .;")
-    return Fact(f"{told}: {evidence.text}", (evidence, time), told)
-
-
-def _with_deadline(inquiry: Inquiry) -> list[Task]:
-    """Assignments with a deadline, nearest first: of the agencies asked about, when theirs are nearly as near as the
-    nearest of all."""
-    everything = nearest_tasks(inquiry, [each for each in tasks_near(inquiry) if each.assignment.deadline])
-    named = {task.evidence.key for task in own_tasks(inquiry)} if inquiry.query.agencies else set()
-    own = [task for task in everything if task.evidence.key in named]
-    return own if own and own[0].score >= _OWN_NEAR_BEST * everything[0].score else everything
-
-
 def tasks_near(inquiry: Inquiry) -> list[Task]:
     """The assignments of the documents in which the topic is found."""
     return distinct(tasks(inquiry.library, inquiry.near_ids))
@@ -212,7 +166,7 @@ def listing(inquiry: Inquiry) -> Draft | Refusal:
         found = [task for task in found if task.assignment.form == "row"] or found
     found = _in_reading_order(_narrowed(inquiry, found, limit is not None or query.deadline != Deadline()))
     if not found:
-        return _not_stated(inquiry, [])
+        return not_stated(inquiry, [])
     who = (*query.agency_ids, *query.unknown_agencies)
     told = ((duty_fact(task, who) if who else listed_fact(task), task) for task in found)
     facts = tuple(with_asked(fact, task, query.facets) for fact, task in told)
@@ -237,10 +191,11 @@ def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
         return nearest_best(relevant)
     near = nearest_tasks(inquiry, found)
     surely = [task for task in near if task.score >= max(near_enough(inquiry), _NEAR_BEST * near[0].score)]
-    return surely or _not_stated(inquiry, near)
+    return surely or not_stated(inquiry, near)
 
 
-def _not_stated(inquiry: Inquiry, nearest: Sequence[Task]) -> Refusal:
+def not_stated(inquiry: Inquiry, nearest: Sequence[Task]) -> Refusal:
+    """The refusal of a question about tasks, with the nearest ones."""
     what = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
     return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu{what}", _evidence(nearest[:_NEAREST]))
 
@@ -286,7 +241,7 @@ def _duties(inquiry: Inquiry, own: Sequence[Task]) -> Draft | Refusal:
         own = [task for task in own if task.assignment.form == "row"] or own
     chosen = _narrowed(inquiry, own, False)
     if not chosen:
-        return _not_stated(inquiry, scored(own, inquiry.topic, inquiry.ranks))
+        return not_stated(inquiry, scored(own, inquiry.topic, inquiry.ranks))
     chosen = _in_reading_order(chosen) if len(chosen) < len(own) else chosen
     named = (*query.agency_ids, *query.unknown_agencies)
     former = () if any(task.mention(named) for task in own) else predecessors(query.agency_ids)

@@ -86,9 +86,9 @@ def _everything(inquiry: Inquiry) -> list[Evidence]:
 
 def _prints(evidence: Evidence, wanted: Wanted) -> bool:
     """Whether it states such a value."""
-    if is_heading_only(evidence):
-        return False
     if not wanted.figures:
+        if is_heading_only(evidence):
+            return False
         plain = _NO_FIGURE.sub(" ", evidence.text)
         return any(letter.isdigit() for letter in plain) or bool(_IN_WORDS.search(plain))
     return wanted.is_in(evidence.text)

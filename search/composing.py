@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.provinces import historic
-from search import compose_clauses, compose_documents, compose_named, compose_tasks, compose_undone, compose_values
+from search import (
+    compose_clauses,
+    compose_deadlines,
+    compose_documents,
+    compose_named,
+    compose_tasks,
+    compose_undone,
+    compose_values,
+)
 from search.answer import Kind, ReasonType
 from search.citation import STATUTES
 from search.compose import Draft, Refusal
@@ -28,7 +36,7 @@ _BY_KIND: dict[Kind, _Composition] = {
     Kind.LEAD: compose_tasks.lead,
     Kind.COORDINATE: compose_tasks.coordinate,
     Kind.DUTY: compose_tasks.duty,
-    Kind.DEADLINE: compose_tasks.deadline,
+    Kind.DEADLINE: compose_deadlines.deadline,
     Kind.LIST: compose_tasks.listing,
     Kind.COUNT: compose_tasks.listing,
     Kind.REPORT: compose_clauses.reports,
@@ -151,6 +159,8 @@ def _asks_value(query: Query) -> bool:
     if "value" not in query.facets:
         return False
     is_counted = asks_amount(query.asking) or number_asked(query.asking) is not None
+    if query.kind is Kind.DUTY:
+        return number_asked(query.asking) is not None
     if query.kind is Kind.LIST:
         return is_counted and not query.agencies and "documents" not in query.facets
     return query.aspect in _VALUE_KINDS or (query.aspect in _SUM_KINDS and is_counted)

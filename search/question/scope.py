@@ -18,7 +18,7 @@ from search.question.lexicon import word_set
 from search.question.query import Name, Scope
 from search.question.statute_names import absent_statutes
 from search.question.succession import Standing, standing
-from search.question.undoing import asks_what_became
+from search.question.undoing import asks_what_became, speaks_of_undoing
 from search.relevance import syllables
 
 _NUMBER = re.compile(
@@ -83,7 +83,7 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     where = standing(tuple(dict.fromkeys(name for name, _ in places)), catalogue, Library.of(archive))
     local = _narrow(catalogue, where)
     time = _times(text, [name.span for name in names])
-    time = time if not asks_what_became(text) or _of_time(local, time) else _NO_TIME
+    time = time if not speaks_of_undoing(text) or _of_time(local, time) else _NO_TIME
     described = _of_one(
         [each for each in describe(text, local) if _says_what(each, [name for name, _ in places])], local
     )

@@ -1,0 +1,70 @@
+"""Answers that are times: by when a task is due, or what a clause says of when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from search.compose import Draft, Fact, Refusal
+from search.compose_tasks import not_stated, own_tasks, tasks_near
+from search.compose_wording import deadline_fact, with_asked
+from search.evidence.clauses import is_dated, is_heading_only, is_past, rules, timed, times
+from search.evidence.inquiry import Inquiry
+from search.evidence.library import Evidence, EvidenceKey
+from search.evidence.nearness import near_enough, nearest, nearest_tasks
+from search.evidence.tasks import Task
+from search.question.lexicon import states
+
+_CLAUSE_WINS = 1.04  # a clause must be nearer by this than the best row to answer instead of it
+_CLAUSE_NEAR_BEST, _ROW_NEAR_BEST, _OWN_NEAR_BEST = 0.97, 0.88, 0.9
+
+
+def deadline(inquiry: Inquiry) -> Draft | Refusal:
+    """By when: the deadline of the row about the topic, or the clause that names a time for it; of a whole document
+    the time that it gives itself."""
+    rows = _with_deadline(inquiry)
+    of_reports = states("reports", inquiry.query.rewritten)
+    if of_reports:
+        rows = [row for row in rows if states("reports", row.text)]
+    if not inquiry.narrows and not of_reports and (own := times(inquiry.library, inquiry.near_ids)):
+        return Draft(tuple(Fact(each.text, (each,)) for each in own))
+    best_row = rows[0].score if rows else 0.0
+    stated = _stated_times(inquiry, of_reports)
+    if stated and stated[0][0] > best_row * _CLAUSE_WINS:
+        return Draft(tuple(fact for score, fact in stated if score >= stated[0][0] * _CLAUSE_NEAR_BEST))
+    if best_row < near_enough(inquiry):
+        return not_stated(inquiry, rows)
+    near = [task for task in rows if task.score >= _ROW_NEAR_BEST * best_row]
+    return Draft(tuple(with_asked(deadline_fact(task), task, inquiry.query.facets) for task in near))
+
+
+def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]]:
+    """Clauses about the topic that name a time, or have one in the line below them, best first."""
+    pairs = timed(inquiry.library, inquiry.near_ids)
+    below = {one.key: time for one, time in pairs}
+    said = [*rules(inquiry.library, inquiry.near_ids), *(one for one, _ in pairs)]
+    found = {each.key: each for each in said if _tells_when(each) or each.key in below}
+    if of_reports:
+        found = {key: each for key, each in found.items() if states("reports", each.text)}
+    told = nearest(inquiry, found.values())
+    return [(each.score, _timed_fact(each.evidence, below)) for each in told if each.score >= near_enough(inquiry)]
+
+
+def _tells_when(evidence: Evidence) -> bool:
+    return is_dated(evidence) and not is_heading_only(evidence) and not is_past(evidence)
+
+
+def _timed_fact(evidence: Evidence, below: Mapping[EvidenceKey, Evidence]) -> Fact:
+    time = below.get(evidence.key)
+    if time is None:
+        return Fact(evidence.text, (evidence,))
+    told = (time.text.partition(":")[2] or time.text).strip(" .;")
+    return Fact(f"{told}: {evidence.text}", (evidence, time), told)
+
+
+def _with_deadline(inquiry: Inquiry) -> list[Task]:
+    """Assignments with a deadline, nearest first: of the agencies asked about, when theirs are nearly as near as the
+    nearest of all."""
+    everything = nearest_tasks(inquiry, [each for each in tasks_near(inquiry) if each.assignment.deadline])
+    named = {task.evidence.key for task in own_tasks(inquiry)} if inquiry.query.agencies else set()
+    own = [task for task in everything if task.evidence.key in named]
+    return own if own and own[0].score >= _OWN_NEAR_BEST * everything[0].score else everything
