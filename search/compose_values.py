@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ingest.folding import fold, normalize
 from ingest.records import Level
+from search.answer import Kind
 from search.compose import Draft, Fact, Refusal
 from search.compose_clauses import from_passages, introduces
 from search.evidence.clauses import is_heading_only, naming_persons, ranked, statements
@@ -64,7 +65,7 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     if not best and wanted.is_levelled:
         numbered = [each for each in everything if _counts(each)]
         best = [each for each in nearest(asked, numbered) if each.score >= near_enough(inquiry) + _OTHER_FIGURE]
-    if not best and wanted.is_levelled:
+    if not best and wanted.is_levelled and inquiry.query.kind is not Kind.DUTY:
         best = [each for each in nearest(inquiry, filter(introduces, everything)) if each.score >= _LISTED]
     of_each = rows_of_each(asked, (each for each in everything if _prints(each, Wanted(FIGURE, ()))))
     if of_each:

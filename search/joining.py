@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.agencies import AgencyRegistry
+from ingest.records import Level
 from search.answer import Kind
 from search.compose import Draft, Fact, Refusal
 from search.evidence.inquiry import Inquiry
+from search.evidence.library import Evidence
 from search.question.lexicon import states
 from search.question.parted import OF_DOCUMENTS
 from search.question.query import Part, Query
@@ -100,8 +102,16 @@ def _holds(draft: Draft, answer: _Answered, inquire: Inquire) -> bool:
     if isinstance(answer.result, Refusal):
         inquiry = inquire(answer.part.query) if answer.part.has_own_topic else answer.result
         return isinstance(inquiry, Inquiry) and _speaks_of(draft, inquiry.topic, _MOST_OF_IT)
-    told = {each.clause.key for fact in draft.facts for each in fact.evidence}
-    return any(each.clause.key in told for each in answer.result.facts[0].evidence)
+    told = [each for fact in draft.facts for each in fact.evidence]
+    return any(_is_told(each, told) for each in answer.result.facts[0].evidence)
+
+
+def _is_told(evidence: Evidence, told: Sequence[Evidence]) -> bool:
+    """Whether words of the same row or overlapping words of the same clause are ``told``."""
+    same = [each for each in told if each.clause.key == evidence.clause.key]
+    if evidence.clause.provision.level is Level.ROW:
+        return bool(same)
+    return any(each.span.start < evidence.span.end and evidence.span.start < each.span.end for each in same)
 
 
 def _speaks_of(draft: Draft, topic: Topic, share: float) -> bool:
