@@ -25,6 +25,8 @@ _MISPLACED = np.log(1e-2)  # probability that a syllable which is none was meant
 _SLIP = np.log(1e-6)  # probability that one which is a syllable was
 _FAR_MORE = 100  # times as often beside its neighbours, that a slip is thought of
 _UNKNOWN_WORD = np.log(1e-5)  # probability of one word among all those that the model does not know
+_SOME_LEFT_OUT = 0.35  # the share of marks left out below which a text was typed with its marks
+_SEEN = 3  # times beside a neighbour
 _PROTECTED = re.compile(r"\S*(?:@|://|\bwww\.|\.(?:vn|com|org|net|gov|edu|info)\b)\S*", re.IGNORECASE)
 
 
@@ -54,7 +56,25 @@ def restore_with(model: SyllableModel, text: str) -> str:
     readings = _all_readings(model, text, tokens)
     costs = _costs(model, tokens, readings)
     chosen = _best_path(model, readings, costs)
+    if _drop_rate(tokens, model) < _SOME_LEFT_OUT:
+        chosen = _attested(model, text, tokens, chosen)
     return _written(model, text, tokens, chosen)
+
+
+def _attested(model: SyllableModel, text: str, tokens: Sequence[Token], chosen: Sequence[int]) -> list[int]:
+    """``chosen`` for a text that was typed with its marks: a syllable is changed only into one that was seen beside a
+    neighbour, and a name not at all. What the model has never seen is more likely rare than wrong."""
+    typed = [model.id_of(token) for token in tokens]
+    kept = list(chosen)
+    for place, token in enumerate(tokens):
+        if chosen[place] == typed[place]:
+            continue
+        beside = [chosen[at] for at in (place - 1, place + 1) if 0 <= at < len(tokens)]
+        seen = sum(_seen_beside(model, np.int64(chosen[place]), np.array([each])) for each in beside)
+        is_name = place > 0 and text[token.start].isupper() and _is_unmarked(token.syllable)
+        if is_name or seen < _SEEN:
+            kept[place] = typed[place]
+    return kept
 
 
 def is_syllable(word: str) -> bool:

@@ -70,6 +70,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     mentions = what.kind is Kind.MENTION
     sought, scoping = terms.sought_documents(rewritten, found.names) if mentions else ((), found.names)
     of_itself = what.kind in _OF_THE_DOCUMENT and not is_about_undoing(facets)
+    named_here = _held_or_missing(scoping, text) if of_itself else scoping
     named = clause_names(text)
     claimed = [*_claimed(found, what, text, told), *(name.span for name in named)]
     claimed += [_with_verb(text, agency.span) for agency in agencies if what.kind is not Kind.LEAD]
@@ -82,7 +83,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
         kind=what.kind,
         aspect=what.aspect,
         is_weak=what.is_weak,
-        scope=_where(found, _held_or_missing(scoping) if of_itself else scoping, _sought(rewritten, sought_terms)),
+        scope=_where(found, named_here, _sought(rewritten, sought_terms)),
         names=tuple(scoping),
         asking=told,
         agencies=tuple(agencies),
@@ -120,9 +121,13 @@ def _without(text: str, places: Iterable[Span]) -> str:
     return text
 
 
-def _held_or_missing(names: Sequence[Name]) -> tuple[Name, ...]:
-    """``names`` of which those that the archive only cites count as missing: who signed them is asked of themselves."""
-    return tuple(replace(name, is_cited=False) for name in names)
+def _held_or_missing(names: Sequence[Name], text: str) -> tuple[Name, ...]:
+    """``names`` of which those that the archive only cites count as missing: who signed them is asked of themselves;
+    but not one that a document is to carry out ("Kế hoạch thực hiện Nghị quyết 48/NQ-CP")."""
+    return tuple(
+        replace(name, is_cited=name.is_cited and lexicon.states("carries_out", text[: name.span.start]))
+        for name in names
+    )
 
 
 def _both_roles(what: Asked, facets: frozenset[str]) -> Asked:

@@ -24,6 +24,7 @@ _AS_NEAR = 0.88  # of the nearest provision in scope, the nearest one of a docum
 _OF_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.MENTION)
 _FACTS = (Kind.SIGNER,)  # asked of a document that its topic must name
 _OF_TEXT = (Kind.OPEN, Kind.DEFINITION)
+_OF_WORK = (Kind.LEAD, Kind.DUTY, Kind.COORDINATE, Kind.DEADLINE, Kind.REPORT)
 _NEED_A_TOPIC = (Kind.LEAD, Kind.DEADLINE, Kind.COORDINATE, *_OF_TEXT)
 
 
@@ -31,8 +32,10 @@ def focused(inquiry: Inquiry) -> Inquiry:
     """``inquiry`` narrowed to the documents whose titles hold most of the topic, their title's words taken out of it;
     unchanged when documents were named, or no title does."""
     query = inquiry.query
-    if query.aspect is Kind.MENTION or query.scope.documents or not query.runs:
+    if query.aspect is Kind.MENTION or not query.runs:
         return inquiry
+    if query.scope.documents:
+        return _of_named(inquiry)
     titles = {entry.id: full_title(entry) for entry in inquiry.library.catalogue if entry.id in inquiry.ids}
     for runs in _subjects(query.runs):
         ids = _named_by(inquiry, runs, titles)
@@ -41,6 +44,15 @@ def focused(inquiry: Inquiry) -> Inquiry:
             needs_topic = not left and query.aspect in _NEED_A_TOPIC
             return replace(inquiry, query=query if needs_topic else replace(query, runs=left), ids=ids, whole=query)
     return _speaking(inquiry) if query.aspect in _FACTS and inquiry.is_specific else inquiry
+
+
+def _of_named(inquiry: Inquiry) -> Inquiry:
+    """``inquiry`` over documents that were named, without the words of the topic that only repeat their titles."""
+    query, told = inquiry.query, [entry for entry in inquiry.library.catalogue if entry.id in inquiry.ids]
+    left = without(query.runs, " ".join(map(full_title, told)))
+    if query.kind not in _OF_WORK or not left or left == query.runs:
+        return inquiry
+    return replace(inquiry, query=replace(query, runs=left), whole=query)
 
 
 def _speaking(inquiry: Inquiry) -> Inquiry:

@@ -132,3 +132,10 @@ def test_a_damaged_model_says_so(tmp_path: Path) -> None:
         SyllableModel.load(tmp_path / "bad.npz")
     with pytest.raises(Defect):
         SyllableModel.load(tmp_path / "missing.npz")
+
+
+@pytest.mark.parametrize(
+    "text", ["Em lỡ quên mật khẩu, báo lên rồi thì bao lâu mới được cấp lại?", "ông Cao Huy ký quyết định nào"]
+)
+def test_rare_words_and_names_typed_with_marks_stay(text: str) -> None:
+    assert restore(text) == text

@@ -118,6 +118,10 @@ ROWS = (
     ("Văn bản nào của Nghệ An ban hành tháng 01/2031?", "51/KH-UBND"),
     ("ai ký kế hoạch hạn mặn của Nghệ An, số 51 ấy", "Trần Văn Bình"),
     ("Phòng, chống hạn mặn ở Nghệ An sở nào chủ trì?", "tổ chức triển khai thực hiện Kế hoạch này"),
+    (
+        "Kế hoạch 51/KH-UBND của Nghệ An về hạn mặn thì sở nào chủ trì tham mưu, tổ chức triển khai?",
+        "Sở Nông nghiệp và Môi trường",
+    ),
     ("Kế hoạch 51/KH-UBND của UBND tỉnh Nghệ An về việc gì?", "Phòng, chống hạn mặn"),
     ("Nghệ An giai đoạn 2031-2035 ai vận hành trạm đo mặn?", "Sở Nông nghiệp và Môi trường"),
 )
