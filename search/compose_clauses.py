@@ -28,6 +28,7 @@ _NEAR_BEST = 0.9
 _NEAR = 0.6  # of the least relevance, from which the nearest clause is about something like it
 _NOTHING_ASKED = "câu hỏi chưa nêu nội dung cần tra cứu"
 _MOST = 3
+_LISTED = 0.66  # the nearness of what introduces a list that is asked for
 _LONG = 6000  # letters
 _NEAREST = 3
 # What stands under these is no list of one clause.
@@ -99,6 +100,13 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
         kind = ReasonType.NOT_STATED if is_near else ReasonType.OUTSIDE
         return Refusal(reason, tuple(each.evidence for each in found[:_NEAREST]), kind)
     return from_passages(inquiry, best)
+
+
+def lists_of(inquiry: Inquiry) -> Draft | Refusal:
+    """The list that is introduced by what the question is about, or a refusal."""
+    said = [each for each in statements(inquiry.library, inquiry.near_ids) if introduces(each) and not _is_title(each)]
+    best = [each for each in nearest(inquiry, said) if each.score >= _LISTED]
+    return from_passages(inquiry, best[:1]) if best else Refusal("")
 
 
 def _is_title(evidence: Evidence) -> bool:

@@ -135,6 +135,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (_asks_what_it_does(query), compose_documents.about),
         ((lists_documents(query) or _asks_which(query)) and bool(_cited(query)), _citing),
         (lists_documents(query) and _is_by_topic(query), compose_clauses.open_question),
+        (_lists_things(query), _list_or_tasks),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
         (query.kind is Kind.LEAD and query.is_weak and _is_of_statutes(inquiry), compose_clauses.open_question),
         (query.kind is Kind.METADATA and inquiry.narrows and len(inquiry.own_words) >= _TELLING, _told_or_metadata),
@@ -230,6 +231,16 @@ def lists_documents(query: Query) -> bool:
 
 def _asks_for_documents(query: Query) -> bool:
     return not query.topic and not query.agencies and not query.deadline
+
+
+def _lists_things(query: Query) -> bool:
+    """Whether things are listed that are no tasks: "liệt kê các phòng chuyên môn của Sở Nội vụ"."""
+    return query.kind is Kind.LIST and bool(query.topic) and not query.deadline and not states("tasks", query.rewritten)
+
+
+def _list_or_tasks(inquiry: Inquiry) -> Draft | Refusal:
+    told = compose_clauses.lists_of(inquiry)
+    return told if isinstance(told, Draft) else compose_tasks.listing(inquiry)
 
 
 def _asks_by_issue(query: Query) -> bool:

@@ -28,7 +28,7 @@ def select(scope: Scope, catalogue: Sequence[CatalogueEntry]) -> Selection:
     if scope.missing and not scope.documents:
         return Selection((), " và ".join(scope.missing))
     if scope.documents:
-        return _selection(_prefer(entries, scope), "")
+        return _selection(_prefer(entries, scope), f"văn bản có số đã nêu của {_names(scope)}")
     entries = [entry for entry in entries if not scope.historic or entry.metadata.province in scope.historic]
     entries = [entry for entry in entries if not scope.among or entry.id in scope.among]
     if not entries and scope.historic:
@@ -70,8 +70,11 @@ def _missing_time(scope: Scope) -> str:
 
 
 def _prefer(entries: Iterable[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
-    """The named documents; of several of the same number those of the province and time that were named with it."""
+    """The named documents, without those of other provinces than were named with it; of several of the same number
+    those of the province and time that were."""
     named = [entry for entry in entries if entry.id in scope.documents]
+    if scope.historic and scope.provinces:
+        named = [entry for entry in named if entry.metadata.province in (*scope.historic, None)]
     local = [entry for entry in named if entry.metadata.province in scope.historic] or named
     return of_time(local, scope) or local
 

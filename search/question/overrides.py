@@ -103,6 +103,8 @@ def _scope(scope: Scope, choices: Choices, archive: Archive) -> Scope:
         found = {text: [one.id for one in archive.find_documents(text)] for text in choices.documents}
         held = tuple(dict.fromkeys(each for ids in found.values() for each in ids))
         scope = replace(scope, documents=held, missing=tuple(text for text, ids in found.items() if not ids), title="")
+        if choices.provinces is None:
+            scope = replace(scope, provinces=(), historic=())
     return scope
 
 

@@ -122,6 +122,7 @@ ROWS = (
         "Kế hoạch 51/KH-UBND của Nghệ An về hạn mặn thì sở nào chủ trì tham mưu, tổ chức triển khai?",
         "Sở Nông nghiệp và Môi trường",
     ),
+    ("Liệt kê các hình thức khen thưởng diêm sư.", "Giấy khen"),
     ("Kế hoạch 51/KH-UBND của UBND tỉnh Nghệ An về việc gì?", "Phòng, chống hạn mặn"),
     ("Nghệ An giai đoạn 2031-2035 ai vận hành trạm đo mặn?", "Sở Nông nghiệp và Môi trường"),
 )
@@ -138,6 +139,7 @@ def test_the_nearest_clause_answers(engine: Engine, question: str, expected: str
         "Có bao nhiêu nông dân dự tập huấn phòng, chống hạn mặn ở Nghệ An năm 2031?",
         "Kế hoạch trồng rừng ngập mặn của tỉnh Nghệ An do ai ký?",
         "Phòng, chống hạn mặn ở Nghệ An xã nào đứng nhất?",
+        "Kế hoạch 51/KH-UBND của UBND tỉnh Thái Nguyên nói về việc gì?",
     ],
 )
 def test_a_clause_that_does_not_state_it_does_not_answer(engine: Engine, question: str) -> None:
