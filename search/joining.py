@@ -140,7 +140,7 @@ def _told(found: Sequence[Draft]) -> Draft:
     facts: list[Fact] = []
     for draft in found:
         facts += [fact for fact in draft.facts if not any(_is_within(fact, other) for other in facts)]
-    leads = list(dict.fromkeys(draft.lead.rstrip(":") for draft in found if draft is found[0] or _counts(draft.lead)))
+    leads = list(dict.fromkeys(draft.lead.rstrip(":.") for draft in found if draft is found[0] or _counts(draft.lead)))
     notes = dict.fromkeys(note for draft in found for note in draft.notes)
     return Draft(tuple(facts), f"{'; '.join(filter(None, leads))}:" if any(leads) else "", tuple(notes))
 

@@ -162,3 +162,7 @@ def test_running_text_answers(letter: Engine, question: str, told: list[str]) ->
 def test_nothing_is_taken_from_the_part_before(letter: Engine) -> None:
     answer = letter.ask("Sở nào chủ trì lựa chọn phần mềm đánh số nhà, và học phí trường mầm non bao nhiêu tiền?")
     assert "Về ý “học phí trường mầm non bao nhiêu tiền”: không tìm thấy" in answer.answer
+
+
+def test_what_sums_up_ends_once(engine: Engine) -> None:
+    assert ".:" not in engine.ask("kế hoạch nào nhắc đến PAPI, ai ký kế hoạch đó?").answer
