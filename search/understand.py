@@ -69,8 +69,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     deadline = read_deadline(text) if what.kind in (Kind.LIST, Kind.COUNT) else Deadline()
     mentions = what.kind is Kind.MENTION
     sought, scoping = terms.sought_documents(rewritten, found.names) if mentions else ((), found.names)
-    of_itself = what.kind in _OF_THE_DOCUMENT and not is_about_undoing(facets)
-    named_here = _held_or_missing(scoping, text) if of_itself else scoping
+    named_here = _named_here(scoping, what.kind, facets, text)
     named = clause_names(text)
     claimed = [*_claimed(found, what, text, told), *(name.span for name in named)]
     claimed += [_with_verb(text, agency.span) for agency in agencies if what.kind is not Kind.LEAD]
@@ -119,6 +118,12 @@ def _without(text: str, places: Iterable[Span]) -> str:
     for span in places:
         text = f"{text[: span.start]}{'_' * (span.end - span.start)}{text[span.end :]}"
     return text
+
+
+def _named_here(names: Sequence[Name], kind: Kind, facets: frozenset[str], text: str) -> Sequence[Name]:
+    """``names`` as the documents that are asked about: where it is about documents, held or missing."""
+    of_itself = kind in _OF_THE_DOCUMENT and not is_about_undoing(facets)
+    return _held_or_missing(names, text) if of_itself else names
 
 
 def _held_or_missing(names: Sequence[Name], text: str) -> tuple[Name, ...]:

@@ -203,10 +203,6 @@ def named_terms() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _figure(entry: dict[str, Any]) -> re.Pattern[str]:
-    return re.compile(entry["figure"], re.IGNORECASE)
-
-
 @cache
 def number() -> str:
     """The pattern of a number as documents print it: in figures, or in words ("mười hai")."""
