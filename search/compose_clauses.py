@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.agencies import AgencyRegistry
+from ingest.folding import fold
 from ingest.records import Level
 from search.answer import ReasonType
 from search.compose import Draft, Fact, Refusal
@@ -15,7 +17,6 @@ from search.evidence.clauses import (
     explained,
     funding,
     is_heading_only,
-    ranked,
     reporting,
     says_source,
     statements,
@@ -31,14 +32,26 @@ _MOST = 3
 _LISTED = 0.66  # the nearness of what introduces a list that is asked for
 _LONG = 6000  # letters
 _NEAREST = 3
+_REPORTER = re.compile(
+    r"(?:^|[,;:]|\b(?:thi|ma|cac|nhung|cua)\b)\s*(?P<who>(?!cac |nhung )\w+(?: \w+){1,5}?)"
+    r" (?:phai|can|co trach nhiem)(?: \w+){0,3} bao cao\b"
+)
 # What stands under these is no list of one clause.
 _TOO_WIDE = (Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION)
 
 
 def reports(inquiry: Inquiry) -> Draft | Refusal:
-    """How often and by when is reported, every rule of it."""
-    found = _of_agencies(inquiry, reporting(inquiry.library, inquiry.ids))
-    return _all_about(inquiry, found, "chế độ báo cáo")
+    """How often and by when is reported, every rule of it: of the one who must report, when the question says who."""
+    found = reporting(inquiry.library, inquiry.ids)
+    own = _of_reporter(inquiry, found)
+    return _all_about(inquiry, own or _of_agencies(inquiry, found), "chế độ báo cáo")
+
+
+def _of_reporter(inquiry: Inquiry, found: Sequence[Evidence]) -> list[Evidence]:
+    """Those about the topic that name who must report by the words of the question ("các chủ đầu tư phải báo cáo")."""
+    said = _REPORTER.search(fold(inquiry.query.asking))
+    named = [each for each in found if said and said["who"] in fold(each.text)]
+    return [each.evidence for each in nearest(inquiry, named) if each.score >= near_enough(inquiry)]
 
 
 def money(inquiry: Inquiry) -> Draft | Refusal:
@@ -62,8 +75,7 @@ def _agencies_of(clause: Clause) -> set[str | None]:
 
 def _all_about(inquiry: Inquiry, found: Sequence[Evidence], what: str) -> Draft | Refusal:
     if inquiry.is_specific:
-        scores = ranked(found, inquiry.topic, inquiry.ranks)
-        close = {id(each.evidence) for each in scores if each.score >= inquiry.relevant}
+        close = {id(each.evidence) for each in nearest(inquiry, found) if each.score >= near_enough(inquiry)}
         told = {each.clause.document.id for each in found if id(each) in close}
         close |= {id(each) for each in found if each.clause.document.id in told and says_source(each)}
         found = [each for each in found if id(each) in close] or _of_nearest(inquiry, found)

@@ -8,9 +8,10 @@ from ingest.folding import fold
 from search.answer import Kind
 from search.compose import Draft, Fact, Refusal
 from search.compose_documents import whole
-from search.evidence.clauses import is_dated, is_heading_only, ranked, states_money, states_report
+from search.evidence.clauses import is_dated, is_heading_only, states_money, states_report
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
+from search.evidence.nearness import nearest
 from search.question.clause_names import ClauseName
 
 _SHORT = 1500  # characters of a clause that is shown whole in a comparison
@@ -66,8 +67,8 @@ def _said(inquiry: Inquiry, clauses: Sequence[Clause]) -> list[Evidence]:
         return [whole(clause) for clause in clauses if len(clauses) == 1 or not is_heading_only(whole(clause))]
     said = [each for clause in clauses for each in clause.sentences if not is_heading_only(each)]
     told = _of_aspect(said, inquiry.query.aspect) or said
-    scores = ranked(told, inquiry.topic, inquiry.ranks)
-    close = {id(each.evidence) for each in scores if each.score >= max(inquiry.relevant, _NEAR_BEST * scores[0].score)}
+    scores = nearest(inquiry, told)
+    close = {id(each.evidence) for each in scores if each.score >= _NEAR_BEST * scores[0].score}
     near = [each for each in told if id(each) in close] if inquiry.topic.words else []
     return near or (told if told is not said else [])
 

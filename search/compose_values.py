@@ -12,7 +12,7 @@ from ingest.records import Level
 from search.answer import Kind
 from search.compose import Draft, Fact, Refusal
 from search.compose_clauses import from_passages, introduces
-from search.evidence.clauses import is_heading_only, naming_persons, ranked, statements
+from search.evidence.clauses import is_heading_only, naming_persons, statements
 from search.evidence.coordinated import rows_of_each
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
@@ -26,13 +26,14 @@ _VALUE, _NAMED_VALUE, _ANY_VALUE = 0.0, -0.08, 0.03
 _OTHER_FIGURE = 0.14  # a figure without the name of what is counted: "Bộ Quốc phòng không quá 06"
 _LISTED = 0.75  # the nearness of what introduces a list of the things that are counted
 _ROW = 0.08  # a row of a table without its columns' heads, which say what its figures are of
-_PERSON = 0.18  # of the topic more than a clause that speaks of it must one hold that names a person
+_PERSON = 0.05  # of the topic more than a clause that speaks of it must one hold that names a person
 _NEAREST = 3
 # What is printed in figures without being one: days and numbers of documents, years, the number of a row.
 _NO_FIGURE = re.compile(
     r"^\d+\s|\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|\d+(?:[/.-]\d+)*/[\w-]+|(?:[Nn]ăm|[Tt]háng|[Qq]uý|[Đđ]iều|[Kk]hoản)\s*\d+"
     r"|\b(?:19|20)\d\d\b"
 )
+_CAN_CU = re.compile(r"\bcan cu\b")  # what the document itself rests on
 _LENGTH = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|(?:ngày|giờ|phút|tháng|năm|tuần)\b)", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(?<!\w)(?:hai|bốn|sáu|bảy|tám|chín|mười|mươi|trăm)\s+\w", re.IGNORECASE)
 
@@ -126,9 +127,9 @@ def _is_under_head(inquiry: Inquiry, evidence: Evidence, wanted: Wanted) -> bool
 
 def person(inquiry: Inquiry) -> Draft | Refusal:
     """A person whom a clause names in connection with the topic."""
-    said = ranked(statements(inquiry.library, inquiry.near_ids), inquiry.topic, {})
-    best = [each for each in said if each.score >= inquiry.relevant + _PERSON and naming_persons([each.evidence])]
-    near = [each for each in said if each.score >= inquiry.relevant]
+    said = nearest(inquiry, statements(inquiry.library, inquiry.near_ids))
+    near = [each for each in said if each.score >= near_enough(inquiry)]
+    best = [each for each in near if each.score >= near_enough(inquiry) + _PERSON and naming_persons([each.evidence])]
     best = best or [each for each in near if _says_who(each.evidence.text, inquiry.query.topic)]
     if not best:
         return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu tên người về “{inquiry.query.topic}”")
@@ -149,12 +150,13 @@ def cited(inquiry: Inquiry) -> Draft | Refusal:
     """The documents by which what the question is about is done: clauses about it that name such a document."""
     said = statements(inquiry.library, inquiry.ids)
     types = types_asked(inquiry.query.rewritten) or every_type()
-    naming = [each for each in said if names_document(each.text, types)]
-    best = [each for each in ranked(naming, inquiry.topic, inquiry.ranks) if each.score >= inquiry.relevant]
+    near = nearest(inquiry, [each for each in said if names_document(each.text, types)])
+    best = [each for each in near if each.score >= near_enough(inquiry)]
+    bases = [each for each in best if each.evidence.clause.provision.level is Level.BASIS]
+    best = bases if bases and _CAN_CU.search(fold(inquiry.query.asking)) else best
     if not best:
-        nearest = ranked(naming, inquiry.topic, inquiry.ranks)[:_NEAREST]
         reason = f"các văn bản trong phạm vi câu hỏi không nêu thực hiện theo văn bản nào về “{inquiry.query.topic}”"
-        return Refusal(reason, tuple(each.evidence for each in nearest))
+        return Refusal(reason, tuple(each.evidence for each in near[:_NEAREST]))
     return from_passages(inquiry, best)
 
 

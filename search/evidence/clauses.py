@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -160,14 +160,6 @@ def is_heading_only(evidence: Evidence) -> bool:
 def is_dated(evidence: Evidence) -> bool:
     """Whether it names a time; a price by the month or year is none, nor is the day of a document that it cites."""
     return states("times", _RATE.sub("", _CITED.sub("", evidence.text)))
-
-
-def ranked(
-    evidence: Iterable[Evidence], topic: Topic, ranks: Mapping[tuple[str, str], float], bonus: float = 0.12
-) -> list[Passage]:
-    """``evidence`` by how much of ``topic`` each holds, best first; what the index found counts a little."""
-    passages = [Passage(each, topic.score(each.text) + bonus * ranks.get(each.clause.key, 0.0)) for each in evidence]
-    return sorted(passages, key=lambda passage: -passage.score)
 
 
 def is_past(evidence: Evidence) -> bool:
