@@ -28,6 +28,7 @@ class Kind(StrEnum):
     COUNT = "count"
     DEFINITION = "definition"
     OPEN = "open"
+    SUCCESSION = "succession"  # what became of agencies and provinces, from their registries
 
 
 class ReasonType(StrEnum):
@@ -97,7 +98,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One fact in Vietnamese with the ids of the citations on which it stands (never empty in an answer)."""
+    """One fact in Vietnamese with the ids of the citations on which it stands (none only where it tells
+    what the registries of agencies and provinces say, which are no documents)."""
 
     text: str
     citations: tuple[int, ...]

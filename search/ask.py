@@ -52,7 +52,8 @@ def ask(
         return refusal_from(Refusal(unclear.reason, type=ReasonType.UNCLEAR, choices=meant), query)
     if isinstance(result, Refusal):
         return refusal_from(result, query)
-    return answer_from(Draft(result.facts, result.lead, (*result.notes, *notes(inquiry, result.facts))), query)
+    told = () if query.kind is Kind.SUCCESSION else notes(inquiry, result.facts)
+    return answer_from(Draft(result.facts, result.lead, (*result.notes, *told)), query)
 
 
 _NONE_ABOUT = "trong phạm vi câu hỏi, kho không có văn bản nào về “{}”"
@@ -92,6 +93,8 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
     if not library.catalogue:
         return Refusal("kho chưa có văn bản nào", type=ReasonType.EMPTY)
     allowed = admitted(library.catalogue, reading.choices)
+    if query.kind is Kind.SUCCESSION:
+        return Inquiry(query, library, reading.index, tuple(entry.id for entry in allowed))
     selection = select(query.scope, allowed)
     ids = selection.ids
     if not lists_documents(query):

@@ -27,7 +27,7 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The parts of an answer: ``lead`` sums up (it stands on all evidence), ``facts`` are grouped by document when
-    shown, ``notes`` explain what was taken for what."""
+    shown, ``notes`` explain what was taken for what; notes alone are what the registries say."""
 
     facts: tuple[Fact, ...]
     lead: str = ""
@@ -71,7 +71,8 @@ def answer_from(draft: Draft, query: Query) -> Answer:
         Statement(fact.text, tuple(dict.fromkeys(numbering.add(each) for each in fact.evidence)))
         for fact in draft.facts
     ]
-    if draft.lead:
+    statements = statements or [Statement(note, ()) for note in draft.notes]
+    if draft.lead and draft.facts:
         everything = tuple(each.id for each in numbering.citations)
         statements.insert(0, Statement(draft.lead, everything))
     return Answer(

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from ingest.agencies import AgencyRegistry
 from ingest.provinces import Province, get_province
 from ingest.records import AgencyMention
-from ingest.reorganisations import Succession
 from search.citation import printed_date
 from search.compose import Fact
+from search.compose_becoming import succession
 from search.evidence.inquiry import Inquiry
 from search.evidence.tasks import Task, tasks
 
@@ -25,7 +25,7 @@ def _told(facts: Iterable[Fact]) -> list[str]:
     registry = AgencyRegistry.load()
     named = dict.fromkeys(mention.id for fact in facts for mention in registry.split_cell(fact.value) if fact.value)
     steps = (step for agency_id in named if agency_id for step in registry.successions(agency_id))
-    return [_line(step, registry) for step in steps if step.new and step.legal_basis]
+    return [f"Lưu ý: {succession(step)}." for step in steps if step.new and step.legal_basis]
 
 
 def _provinces(inquiry: Inquiry) -> list[str]:
@@ -51,17 +51,9 @@ def _agencies(inquiry: Inquiry) -> list[str]:
     named = {each.id for task in tasks(inquiry.library, inquiry.ids) for each in _named(task)} if taken_over else set()
     steps += [step for step in taken_over if step.old in named and step.new not in named]
     certain = [step for step in steps if step.legal_basis or "today" in query.facets]
-    return list(dict.fromkeys(_line(step, registry) for step in certain if step.new))
+    return list(dict.fromkeys(f"Lưu ý: {succession(step)}." for step in certain if step.new))
 
 
 def _named(task: Task) -> Iterator[AgencyMention]:
     for agencies in task.assignment.roles.values():
         yield from agencies
-
-
-def _line(step: Succession, registry: AgencyRegistry) -> str:
-    new = registry.get(step.new).name if step.new else ""
-    scope = f" ({step.scope})" if step.scope else ""
-    since = f" từ ngày {printed_date(step.from_date)}" if step.from_date else ""
-    basis = f", theo {step.legal_basis}" if step.legal_basis else ""
-    return f"Lưu ý: {registry.get(step.old).name} nay là {new}{scope}{since}{basis}."

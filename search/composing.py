@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.provinces import historic
 from search import (
+    compose_becoming,
     compose_clauses,
     compose_deadlines,
     compose_documents,
@@ -77,7 +78,7 @@ def composed(inquiry: Inquiry) -> Draft | Refusal:
     if isinstance(result, Draft):
         return result
     result = _composition(inquiry)(inquiry)
-    if is_about_undoing(inquiry.query.facets):
+    if is_about_undoing(inquiry.query.facets) or inquiry.query.kind is Kind.SUCCESSION:
         return result
     second = _second_composition(inquiry.query)
     if isinstance(result, Refusal) and second is not None:
@@ -119,6 +120,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
     """What composes the answer: a special form of the question before its kind."""
     query = inquiry.query
     special: tuple[tuple[bool, _Composition], ...] = (
+        (query.kind is Kind.SUCCESSION, compose_becoming.became),
         (is_about_undoing(query.facets), compose_undone.undone),
         (_asks_attribute(query), compose_values.attribute),
         (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),

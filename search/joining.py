@@ -102,6 +102,8 @@ def _holds(draft: Draft, answer: _Answered, inquire: Inquire) -> bool:
     if isinstance(answer.result, Refusal):
         inquiry = inquire(answer.part.query) if answer.part.has_own_topic else answer.result
         return isinstance(inquiry, Inquiry) and _speaks_of(draft, inquiry.topic, _MOST_OF_IT)
+    if not answer.result.facts:
+        return set(answer.result.notes) <= set(draft.notes)
     told = [each for fact in draft.facts for each in fact.evidence]
     return any(_is_told(each, told) for each in answer.result.facts[0].evidence)
 

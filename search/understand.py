@@ -21,6 +21,7 @@ from search.evidence.library import Library
 from search.question import lexicon, terms
 from search.question.abbreviations import expand
 from search.question.asks import Asked, asked
+from search.question.becoming import asks_what_it_became
 from search.question.clause_names import clause_names
 from search.question.cue import Cue
 from search.question.letters import mended
@@ -49,6 +50,8 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     def read(words: str) -> Query:
         return _read(words, archive, lambda text: text)
 
+    if whole.kind is Kind.SUCCESSION:
+        return whole
     parts = parted(whole, read) if whole.kind is not Kind.COMPARE else ()
     return replace(whole, parts=parts, sides=() if parts else sides_of(whole, read))
 
@@ -65,6 +68,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     told = _without(rewritten, found.places)
     facets = facets_of(told)
     what = _both_roles(asked(told, bool(agencies)), facets) if agencies else asked(told, False)
+    what = Asked(Kind.SUCCESSION, Kind.SUCCESSION) if asks_what_it_became(text, mentioned) else what
     agencies = [agency for agency in agencies if _counts(agency, what.kind)]
     deadline = read_deadline(text) if what.kind in (Kind.LIST, Kind.COUNT) else Deadline()
     mentions = what.kind is Kind.MENTION

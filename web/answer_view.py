@@ -16,6 +16,7 @@ from web.passages_view import passages_view
 from web.reading_view import reading_view
 from web.views import KIND_NAMES
 
+_REGISTRY = "Danh mục sắp xếp cơ quan, tỉnh kèm theo phần mềm"
 CLAUSES_SHOWN = 30  # cited clauses shown whole; further ones by their quotes
 
 
@@ -64,7 +65,7 @@ def answer_view(engine: Engine, answer: Answer) -> AnswerView:
 
 def _lead(answer: Answer) -> str:
     """The first of several statements when it sums up the others (it stands on everything that is cited)."""
-    if len(answer.statements) < 2:
+    if len(answer.statements) < 2 or not answer.citations:
         return ""
     first = answer.statements[0]
     return first.text if {one.id for one in answer.citations} <= set(first.citations) else ""
@@ -74,8 +75,10 @@ def _grouped(engine: Engine, answer: Answer, facts: Sequence[Statement]) -> tupl
     documents = {one.id: one.document_id for one in answer.citations}
     groups: dict[str, list[Statement]] = {}
     for fact in facts:
-        groups.setdefault(documents[fact.citations[0]], []).append(fact)
-    named = ((document_name(engine.archive.document(one)), found) for one, found in groups.items())
+        groups.setdefault(documents[fact.citations[0]] if fact.citations else "", []).append(fact)
+    named = (
+        (document_name(engine.archive.document(one)) if one else _REGISTRY, found) for one, found in groups.items()
+    )
     return tuple(StatementGroup(name, tuple(found)) for name, found in named)
 
 

@@ -41,6 +41,7 @@ KIND_NAMES = {
     Kind.COUNT: "đếm số lượng",
     Kind.DEFINITION: "giải thích từ ngữ",
     Kind.OPEN: "nội dung chung",
+    Kind.SUCCESSION: "sắp xếp cơ quan, tỉnh",
 }
 _ACRONYMS = ("ubnd", "hđnd")
 UNKNOWN_NUMBER = "Văn bản không rõ số, ký hiệu"
