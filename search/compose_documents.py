@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ingest.archive import StoredDocument
@@ -126,7 +126,7 @@ def metadata(inquiry: Inquiry) -> Draft | Refusal:
     """Number, date, issuer, province or title of each document in scope; a refusal when none of it is stated."""
     fields = asked_fields(inquiry.query.rewritten)
     documents = inquiry.documents[:_MOST_DOCUMENTS]
-    facts = [fact for document in documents if (fact := _stated(inquiry.library, document, fields))]
+    facts = [fact for document in documents for fact in _stated(inquiry.library, document, fields)]
     if not facts:
         return Refusal(f"văn bản không ghi {', '.join(_FIELD_NAMES[field] for field in fields)}", _openings(inquiry))
     return Draft(tuple(facts))
@@ -143,18 +143,20 @@ _FIELD_NAMES = {
 }
 
 
-def _stated(library: Library, document: StoredDocument, fields: Iterable[str]) -> Fact | None:
+def _stated(library: Library, document: StoredDocument, fields: Iterable[str]) -> Iterator[Fact]:
+    """What the document says of itself; of its taking effect the very words."""
     values = {field: _value(document, field) for field in fields}
+    taking = effect(library, document) if "effect" in values else None
+    if taking:
+        del values["effect"]
     known = [f"{_FIELD_NAMES[field]}: {value}" for field, value in values.items() if value]
     unknown = [_FIELD_NAMES[field] for field, value in values.items() if not value]
-    evidence = _header(library, document, "recipients" in values)
-    if "effect" in values:
-        taking = effect(library, document)
-        known, unknown, evidence = ([taking.text], [], taking) if taking else (known, unknown, evidence)
-    if not known or evidence is None:
-        return None
-    tail = f"; không ghi {', '.join(unknown)}" if unknown else ""
-    return Fact(f"{citation.document_name(document)} – {'; '.join(known)}{tail}", (evidence,))
+    header = _header(library, document, "recipients" in values)
+    if known and header:
+        tail = f"; không ghi {', '.join(unknown)}" if unknown else ""
+        yield Fact(f"{citation.document_name(document)} – {'; '.join(known)}{tail}", (header,))
+    if taking:
+        yield Fact(f"{citation.document_name(document)} – {taking.text}", (taking,))
 
 
 def _value(document: StoredDocument, field: str) -> str | None:

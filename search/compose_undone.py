@@ -25,6 +25,7 @@ _NEAR_BEST = 0.8
 _NEAREST = 3
 _OF_OLD = re.compile(r"\b(?:cu|truoc day)\b")
 _STATUTES = ("luat ", "bo luat ", "phap lenh ")  # named in full wherever they are named
+_HOW_MANY = re.compile(r"\b(?:bao nhieu|may) (?!so )\w")
 # "06/2015": a number whose letters are left out.
 _HEAD = re.compile(r"(?<![\w/])(?P<number>\d{1,5})\s*/\s*(?P<year>(?:19|20)\d\d)(?![\w/-])")
 
@@ -45,7 +46,16 @@ def undone(inquiry: Inquiry) -> Draft | Refusal:
     is_placed = bool(inquiry.query.scope.provinces) and "documents" in inquiry.query.facets
     if not found or not (is_named or topic.words or is_placed):
         return Refusal(_reason(inquiry), tuple(each.evidence for each in said[:_NEAREST]))
-    return Draft((*_facts(found), *_effects(inquiry, found)))
+    return Draft((*_facts(found), *_effects(inquiry, found)), _counted(inquiry, found))
+
+
+def _counted(inquiry: Inquiry, found: Sequence[Undoing]) -> str:
+    """How many documents are undone, where that is asked: items of lists, and numbers named in sentences."""
+    if not _HOW_MANY.search(fold(inquiry.query.rewritten)):
+        return ""
+    items = {each.evidence.key for each in found if each.heading}
+    named = {number for each in found if not each.heading for number in each.numbers}
+    return f"Có {len(items) + len(named)} văn bản được nêu:"
 
 
 def _as_asked(said: Sequence[Undoing], question: str) -> list[Undoing]:

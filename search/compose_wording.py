@@ -73,6 +73,8 @@ def duty_fact(task: Task, agency_ids: Sequence[str]) -> Fact:
     """The task as one of the agencies has it: its role in front."""
     role = main_role(task, agency_ids)
     words = [task.text if _says_role(task) else f"{VERBS[role]}: {task.text}"]
+    if role is Role.LEAD and len(task.assignment.roles[role]) > 1:
+        words.append(f"cùng chủ trì: {task.names(Role.LEAD)}")
     if role is Role.COORDINATE and task.names(Role.LEAD) and not _says_role(task):
         words.append(f"chủ trì: {task.names(Role.LEAD)}")
     if _time(task):

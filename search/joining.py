@@ -104,8 +104,11 @@ def _holds(draft: Draft, answer: _Answered, inquire: Inquire) -> bool:
         return isinstance(inquiry, Inquiry) and _speaks_of(draft, inquiry.topic, _MOST_OF_IT)
     if not answer.result.facts:
         return set(answer.result.notes) <= set(draft.notes)
+    first = answer.result.facts[0]
+    if any(each.clause.provision.level is Level.PART for each in first.evidence):  # what a document says of itself
+        return any(first.text in fact.text for fact in draft.facts)
     told = [each for fact in draft.facts for each in fact.evidence]
-    return any(_is_told(each, told) for each in answer.result.facts[0].evidence)
+    return any(_is_told(each, told) for each in first.evidence)
 
 
 def _is_told(evidence: Evidence, told: Sequence[Evidence]) -> bool:

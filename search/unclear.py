@@ -20,7 +20,7 @@ from search.citation import document_name, issuer_name
 from search.compose import Draft, Refusal
 from search.evidence.inquiry import Inquiry
 from search.evidence.tasks import tasks
-from search.question.lexicon import phrase_cue
+from search.question.lexicon import asked_fields, phrase_cue
 from search.question.query import Name, Query
 from search.question.tokens import Line
 
@@ -102,7 +102,9 @@ def _no_agency(inquiry: Inquiry) -> Doubt | None:
 
 
 def _same_number(query: Query, answering: Sequence[StoredDocument]) -> Doubt | None:
-    """A number that documents of several issuers carry, of which more than one answers."""
+    """A number that documents of several issuers carry, of which more than one answers; whose it is may be asked."""
+    if query.kind is Kind.METADATA and "province" in asked_fields(query.rewritten):
+        return None
     for name in query.names:
         found = [document for document in answering if document.id in name.ids]
         if len({(each.metadata.number, issuer_name(each.metadata.issuer or "")) for each in found}) > 1:

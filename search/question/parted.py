@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from ingest.folding import fold
 from ingest.registry_questions import QuestionAgency
 from search.answer import Kind
 from search.question import lexicon
@@ -22,6 +24,10 @@ _APART: dict[Kind, tuple[Kind, ...]] = {
     Kind.FUNDING: (Kind.REPORT, Kind.SIGNER),
     Kind.REPORT: (Kind.FUNDING, Kind.SIGNER),
 }
+_DAY = re.compile(
+    r"(?<!tu )(?<!truoc )(?<!den )(?:\b(?:ngay|hom|khi|luc|thang|nam) (?:nao|may|bao nhieu)\b|\bbao gio\b)"
+)
+_POST = re.compile(r"\bchuc (?:vu|danh)\b")
 _ABOUT_WORK = (Kind.FUNDING, Kind.REPORT, Kind.SIGNER)
 
 
@@ -78,16 +84,30 @@ def _following(query: Query, own: Query, last: Part) -> Part:
     if asks_alike(own.question):
         query = _alike(query, last.query)
         return Part(query, before, is_alike=True, is_placed=is_placed)
+    if last.query.kind in (Kind.SIGNER, Kind.METADATA) and (lacks or _POST.search(fold(own.question))):
+        query, lacks = _of_document(query, fold(own.question)), True
     if lacks or not query.agencies:
         query = replace(query, agencies=query.agencies or _agencies(query, last.query))
-    is_detail = lacks and not own.agencies and not is_placed and not _is_apart(last.query.kind, query)
+    is_detail = lacks and not own.agencies and not is_placed and not _is_apart(last.query, query)
     if lacks:
         query = replace(query, runs=before, sought=" ".join((*before, own.question)))
     return Part(query, before, is_detail, False, is_placed)
 
 
-def _is_apart(kind: Kind, query: Query) -> bool:
-    return query.kind != kind and query.kind in _APART.get(kind, _ABOUT_WORK) and not asks_place(query.question)
+def _of_document(query: Query, words: str) -> Query:
+    """``query``, which asks in the plain ``words``, about a document of which something was asked before: its day, or
+    the post of who signed it."""
+    if _DAY.search(words):
+        asking = query.rewritten if query.kind is Kind.METADATA else "ngày ban hành"
+        return replace(query, kind=Kind.METADATA, aspect=Kind.METADATA, rewritten=asking)
+    return replace(query, kind=Kind.SIGNER, aspect=Kind.SIGNER) if _POST.search(words) else query
+
+
+def _is_apart(last: Query, query: Query) -> bool:
+    if query.kind is last.kind is Kind.METADATA:
+        return not set(lexicon.asked_fields(query.rewritten)) <= set(lexicon.asked_fields(last.rewritten))
+    apart = _APART.get(last.kind, _ABOUT_WORK)
+    return query.kind != last.kind and query.kind in apart and not asks_place(query.question)
 
 
 def _agencies(query: Query, last: Query) -> tuple[QuestionAgency, ...]:

@@ -18,7 +18,7 @@ from search.relevance import syllables
 
 _LONGEST = 14  # words of a statute's name
 _KNOWN_BY_END = 4
-_BY = ("theo", "trong", "tai")
+_BY = ("theo", "trong", "tai", "ky", "ki")  # by which it is asked, or of which it is asked who signed it
 _OTHER_TYPES = ("ke hoach", "quyet dinh", "nghi quyet", "cong van", "chi thi", "van ban")
 _KINDS = tuple(tuple(fold(kind).split()) for kind in sorted(LAWS, key=len, reverse=True))
 

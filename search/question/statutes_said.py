@@ -97,7 +97,7 @@ class _Reader:
         code = _CODE.match(self.line.tokens[index].text)
         if not width and not code:
             return None
-        if width and index and self.line.keys[index - 1] in _SOURCES_OF_LAW:
+        if width and index and self._is_source_of_law(index - 1):
             return None
         kind = self.line.keys[index : index + width] if width else _CODE_KIND
         first = index + width
@@ -111,6 +111,10 @@ class _Reader:
         past = first + fit.said
         past += not fit.is_close and self._left(past) == 1  # a word of the name that the title does not have
         return SaidStatute(self._span(index, past), statute, fit.is_whole)
+
+    def _is_source_of_law(self, index: int) -> bool:
+        """Whether the word at ``index`` makes "luật" another word: "pháp luật", "kỷ luật", but not "ký Luật ..."."""
+        return self.line.keys[index] in _SOURCES_OF_LAW and self.line.tokens[index].text.casefold() != "ký"
 
     def after(self, said: SaidStatute) -> int:
         return sum(1 for token in self.line.tokens if token.span.start < said.span.end)

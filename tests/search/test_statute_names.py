@@ -22,6 +22,7 @@ def entry(title: str) -> CatalogueEntry:
     ("question", "missing"),
     [
         ("Điều 5 Luật Tố cáo quy định gì?", ["Luật Tố cáo"]),
+        ("Ai ký Luật Tố cáo?", ["Luật Tố cáo"]),
         ("khoản 1 Điều 3 của Bộ luật Lao động năm 2019", ["Bộ luật Lao động"]),
         ("dieu 5 luat to cao noi gi", ["Luat to cao"]),
         ("Luật Doanh nghiệp quy định vốn điều lệ là gì?", ["Luật Doanh nghiệp"]),

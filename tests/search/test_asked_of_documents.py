@@ -1,0 +1,79 @@
+"""What is asked of a document itself, in several parts: signer and day, number and day, province and subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.archive import Archive
+from ingest.parse import parse_text
+from search.ask import ask
+
+DECISION = """ỦY BAN NHÂN DÂN
+TỈNH {place}
+
+Số: 61/2031/QĐ-UBND
+
+{small}, ngày 10 tháng 9 năm 2031
+
+QUYẾT ĐỊNH
+{title}
+
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;
+
+QUYẾT ĐỊNH:
+
+Điều 1. {text}
+
+Điều 2. Quyết định này có hiệu lực kể từ ngày 20 tháng 9 năm 2031.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+{signer}
+"""
+ENDING = """Bãi bỏ các quyết định sau đây:
+
+1. Quyết định số 12/2009/QĐ-UBND ngày 04/5/2009 ban hành Quy chế bến đò ngang;
+
+2. Quyết định số 31/2016/QĐ-UBND ngày 01/8/2016 quy định cước vận tải hàng hóa."""
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder: Path = tmp_path_factory.mktemp("documents")
+    with Archive.open(f"sqlite:///{folder / 'archive.sqlite3'}") as opened:
+        for place, title, text, signer in (
+            ("Lai Châu", "Bãi bỏ một số quyết định", ENDING, "Trần Văn Bình"),
+            ("Sơn La", "Quy định giá nước sạch", "Giá nước sạch là 9.200 đồng/m3.", "Lê Thị Hoa"),
+        ):
+            words = DECISION.format(place=place.upper(), small=place, title=title, text=text, signer=signer)
+            opened.add(parse_text(words, f"{place}.txt"))
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Quyết định 61/2031/QĐ-UBND của Sơn La ai ký, ngày nào?", ("Lê Thị Hoa", "ngày ban hành: 10/9/2031")),
+        ("Ai ký Quyết định 61/2031/QĐ-UBND của Sơn La và ký ngày nào?", ("Lê Thị Hoa", "ngày ban hành: 10/9/2031")),
+        ("qd 61/2031/QĐ-UBND lai châu ai kí, ngày bao nhiêu", ("Trần Văn Bình", "ngày ban hành: 10/9/2031")),
+        ("Quyết định 61/2031/QĐ-UBND của Sơn La người ký là ai, chức vụ gì?", ("Lê Thị Hoa, chức danh ghi",)),
+        ("Quyết định về giá nước sạch của Sơn La số mấy, ngày nào?", ("61/2031/QĐ-UBND", "ngày ban hành: 10/9/2031")),
+        (
+            "Quyết định 61/2031/QĐ-UBND của Sơn La ban hành ngày nào, có hiệu lực từ bao giờ?",
+            ("ngày ban hành: 10/9/2031", "kể từ ngày 20 tháng 9 năm 2031"),
+        ),
+        (
+            "Quyết định số 61/2031/QĐ-UBND là của tỉnh nào, quy định việc gì?",
+            ("tỉnh: Lai Châu", "tỉnh: Sơn La", "9.200 đồng/m3", "bến đò ngang"),
+        ),
+        ("Quyết định 61/2031/QĐ-UBND của Lai Châu bãi bỏ bao nhiêu văn bản?", ("Có 2 văn bản", "31/2016/QĐ-UBND")),
+    ],
+)
+def test_each_part_is_answered(archive: Archive, question: str, said: tuple[str, ...]) -> None:
+    answer = ask(question, archive, None).answer
+    assert [each for each in said if each not in answer] == []
+    assert "không tìm thấy" not in answer
