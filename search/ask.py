@@ -12,6 +12,7 @@ from search.comparing import beside
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
 from search.composing import composed, lists_documents
+from search.coordinated import with_left_out
 from search.evidence.focus import described, focused, without
 from search.evidence.inquiry import NEAR, Finder, Inquiry
 from search.evidence.library import Library
@@ -142,7 +143,9 @@ def _composed(inquiry: Inquiry) -> Draft | Refusal:
     if not inquiry.ids:
         return Refusal(f"trong phạm vi câu hỏi, kho không có {kind} nào", type=ReasonType.NO_DOCUMENT)
     result = composed(inquiry)
-    for query in _in_other_words(inquiry) if isinstance(result, Refusal) else ():
+    if isinstance(result, Draft):
+        return result if inquiry.query.parts else with_left_out(inquiry, result)
+    for query in _in_other_words(inquiry):
         again = composed(replace(inquiry, query=query, whole=None))
         if isinstance(again, Draft):
             return again

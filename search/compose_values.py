@@ -10,10 +10,9 @@ from dataclasses import replace
 from ingest.folding import fold, normalize
 from ingest.records import Level
 from search.answer import Kind
-from search.compose import Draft, Fact, Refusal
+from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages, introduces
 from search.evidence.clauses import is_heading_only, naming_persons, statements
-from search.evidence.coordinated import rows_of_each
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest
@@ -68,9 +67,6 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
         best = [each for each in nearest(asked, numbered) if each.score >= near_enough(inquiry) + _OTHER_FIGURE]
     if not best and wanted.is_levelled and inquiry.query.kind is not Kind.DUTY:
         best = [each for each in nearest(inquiry, filter(introduces, everything)) if each.score >= _LISTED]
-    of_each = rows_of_each(asked, (each for each in everything if _prints(each, Wanted(FIGURE, ()))))
-    if of_each:
-        return Draft(tuple(Fact(row.text, (row,)) for row in of_each))
     if not best:
         close = nearest(inquiry, everything)[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
@@ -88,12 +84,15 @@ def _everything(inquiry: Inquiry) -> list[Evidence]:
 
 def _prints(evidence: Evidence, wanted: Wanted) -> bool:
     """Whether it states such a value."""
-    if not wanted.figures:
-        if is_heading_only(evidence):
-            return False
-        plain = _NO_FIGURE.sub(" ", evidence.text)
-        return any(letter.isdigit() for letter in plain) or bool(_IN_WORDS.search(plain))
-    return wanted.is_in(evidence.text)
+    return wanted.is_in(evidence.text) if wanted.figures else prints_figure(evidence)
+
+
+def prints_figure(evidence: Evidence) -> bool:
+    """Whether it states a number of anything, in figures or in words."""
+    plain = _NO_FIGURE.sub(" ", evidence.text)
+    return not is_heading_only(evidence) and (
+        any(letter.isdigit() for letter in plain) or bool(_IN_WORDS.search(plain))
+    )
 
 
 def _counts(evidence: Evidence) -> bool:

@@ -13,7 +13,7 @@ from ingest.records import Level
 from search.answer import Kind
 from search.compose import Draft, Fact, Refusal
 from search.evidence.inquiry import Inquiry
-from search.evidence.library import Evidence
+from search.evidence.library import is_told
 from search.question.lexicon import states
 from search.question.parted import OF_DOCUMENTS
 from search.question.query import Part, Query
@@ -108,15 +108,7 @@ def _holds(draft: Draft, answer: _Answered, inquire: Inquire) -> bool:
     if any(each.clause.provision.level is Level.PART for each in first.evidence):  # what a document says of itself
         return any(first.text in fact.text for fact in draft.facts)
     told = [each for fact in draft.facts for each in fact.evidence]
-    return any(_is_told(each, told) for each in first.evidence)
-
-
-def _is_told(evidence: Evidence, told: Sequence[Evidence]) -> bool:
-    """Whether words of the same row or overlapping words of the same clause are ``told``."""
-    same = [each for each in told if each.clause.key == evidence.clause.key]
-    if evidence.clause.provision.level is Level.ROW:
-        return bool(same)
-    return any(each.span.start < evidence.span.end and evidence.span.start < each.span.end for each in same)
+    return any(is_told(each, told) for each in first.evidence)
 
 
 def _speaks_of(draft: Draft, topic: Topic, share: float) -> bool:

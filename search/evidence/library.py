@@ -79,6 +79,14 @@ class Evidence:
         return _BORDERS.sub(" | ", words).strip(" |")
 
 
+def is_told(evidence: Evidence, told: Iterable[Evidence]) -> bool:
+    """Whether words of the same row or overlapping words of the same clause are ``told``."""
+    same = [each for each in told if each.clause.key == evidence.clause.key]
+    if evidence.clause.provision.level is Level.ROW:
+        return bool(same)
+    return any(each.span.start < evidence.span.end and evidence.span.start < each.span.end for each in same)
+
+
 class Library:
     """The archive as it stood at one of its generations; ``Library.of`` shares one between questions."""
 

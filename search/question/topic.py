@@ -41,7 +41,7 @@ def topic_of(text: str, claimed: Sequence[Span], timed: bool) -> tuple[str, ...]
 
 
 def _asks_besides(part: Span, parts: Sequence[Span], text: str) -> bool:
-    if part == parts[0]:
+    if part == parts[0] or not _any(Line.read(text[: part.start]), lexicon.part_cues("asking")):
         return False
     line = Line.read(part.of(text))
     return len(line.tokens) <= _SHORT_PART and any(_any(line, lexicon.facet_cues(facet)) for facet in _BESIDES)
