@@ -20,8 +20,10 @@ from search.answer import Kind, ReasonType
 from search.citation import STATUTES
 from search.compose import Draft, Refusal
 from search.compose_compare import compared
+from search.compose_divided import divided
 from search.compose_ranged import ranged
 from search.compose_reading import reading
+from search.compose_spans import spanned
 from search.evidence.bases import basis_asked_for
 from search.evidence.focus import focused_by_province
 from search.evidence.inquiry import Inquiry
@@ -56,6 +58,8 @@ _WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
 _PRODUCT_KINDS = (Kind.OPEN, Kind.DEFINITION)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
 _RANGED_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.DEADLINE, Kind.LEAD)
+_DIVIDED_KINDS = (*_RANGED_KINDS, Kind.LIST, Kind.COUNT, Kind.FUNDING)
+_SPANNED_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.DEADLINE)
 _SUM_KINDS = (Kind.REPORT, Kind.DEADLINE)
 _ATTRIBUTE_KINDS = (
     Kind.OPEN,
@@ -75,6 +79,10 @@ _TELLING = 3  # syllables that no title says, from which what a document tells i
 def composed(inquiry: Inquiry) -> Draft | Refusal:
     """The answer to the question of ``inquiry`` as it was understood, or why there is none."""
     result = ranged(inquiry) if inquiry.query.aspect in _RANGED_KINDS else Refusal("")
+    if isinstance(result, Refusal) and inquiry.query.aspect in _DIVIDED_KINDS and not lists_documents(inquiry.query):
+        result = divided(inquiry)
+    if isinstance(result, Refusal) and inquiry.query.aspect in _SPANNED_KINDS:
+        result = spanned(inquiry)
     if isinstance(result, Draft):
         return result
     result = _composition(inquiry)(inquiry)

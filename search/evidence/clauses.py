@@ -94,6 +94,11 @@ def timed(library: Library, document_ids: Sequence[str]) -> list[tuple[Evidence,
     return pairs
 
 
+def is_label_of_time(evidence: Evidence) -> bool:
+    """Whether it says of itself that it is a time ("Thời gian: Từ ngày ...")."""
+    return _TIME_LABEL.match(fold(evidence.text)) is not None
+
+
 def _timed_inside(clause: Clause) -> Iterator[tuple[Evidence, Evidence]]:
     start = 0
     for number, each in enumerate(clause.sentences):
