@@ -52,7 +52,7 @@ def _tells_when(evidence: Evidence, asked: Round | None) -> bool:
 
 
 def _score(inquiry: Inquiry, topic: Topic, evidence: Evidence, title: str) -> float:
-    """How much of ``topic`` it holds, half of it what stands with it and half with the title; 0 where that is little."""
+    """How much of ``topic`` it holds, with what stands around it and with the title; 0 where that is little."""
     here = f"{evidence.text} {evidence.clause.headings} {_beside(inquiry, evidence)}"
     held = topic.coverage(f"{here} {title}")
     own = inquiry.library.topic(without((" ".join(topic.words),), title), inquiry.ids)

@@ -17,6 +17,7 @@ from search.evidence.library import is_told
 from search.question.lexicon import states
 from search.question.parted import OF_DOCUMENTS
 from search.question.query import Part, Query
+from search.question.spans import asks_span, prints_span
 from search.question.topic import asks_place
 from search.question.values import number_asked, unit_asked
 from search.relevance import RELEVANT, Topic
@@ -122,6 +123,8 @@ def _prints(draft: Draft, query: Query) -> bool:
     texts = [fact.text for fact in draft.facts]
     if "product" in query.facets:
         return any("sản phẩm:" in text.casefold() for text in texts)
+    if query.kind is Kind.DEADLINE and asks_span(query.rewritten):
+        return any(map(prints_span, texts))
     if query.kind is Kind.DEADLINE:
         return any(states("times", text) or states("periodic", text) for text in texts)
     if query.kind in (Kind.LEAD, Kind.COORDINATE):

@@ -62,4 +62,6 @@ def without_asking(runs: Sequence[str]) -> tuple[str, ...]:
     """``runs`` of a topic without the words that ask for a span, and without the name of a round."""
     words = "|".join(sorted(_registry()["asking_words"], key=len, reverse=True))
     asking = re.compile("|".join([rf"\b(?:{words})\b", *(each.pattern for each in _patterns("rounds"))]))
-    return tuple(left for run in runs for part in asking.split(normalize(run)) if (left := (part or "").strip()))
+    return tuple(
+        left for run in runs for part in asking.sub("\n", normalize(run)).split("\n") if (left := part.strip())
+    )
