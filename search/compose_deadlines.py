@@ -9,6 +9,7 @@ from search.compose_tasks import not_stated, own_tasks, tasks_near
 from search.compose_wording import deadline_fact, with_asked
 from search.evidence.clauses import is_dated, is_heading_only, is_past, rules, timed, times
 from search.evidence.inquiry import Inquiry
+from search.evidence.lengths import of_length_asked
 from search.evidence.library import Evidence, EvidenceKey
 from search.evidence.nearness import near_enough, nearest, nearest_tasks
 from search.evidence.tasks import Task
@@ -45,8 +46,8 @@ def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]
     found = {each.key: each for each in said if _tells_when(each) or each.key in below}
     if of_reports:
         found = {key: each for key, each in found.items() if states("reports", each.text)}
-    told = nearest(inquiry, found.values())
-    return [(each.score, _timed_fact(each.evidence, below)) for each in told if each.score >= near_enough(inquiry)]
+    told = of_length_asked(inquiry.query.rewritten, nearest(inquiry, found.values()), near_enough(inquiry))
+    return [(each.score, _timed_fact(each.evidence, below)) for each in told]
 
 
 def _tells_when(evidence: Evidence) -> bool:

@@ -14,6 +14,7 @@ from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages, introduces
 from search.evidence.clauses import is_heading_only, naming_persons, statements
 from search.evidence.inquiry import Inquiry
+from search.evidence.lengths import of_length_asked
 from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest
 from search.evidence.types import every_type, types_asked
@@ -58,7 +59,7 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     everything = _everything(inquiry)
     asked = replace(inquiry, query=replace(inquiry.query, runs=tuple(without(inquiry.query.runs, wanted.words))))
     printing = [each for each in everything if _prints(each, wanted)]
-    best = [each for each in nearest(asked, printing) if each.score >= near_enough(inquiry) + more]
+    best = of_length_asked(inquiry.query.rewritten, nearest(asked, printing), near_enough(inquiry) + more)
     if not best and wanted.names:
         rows = [each for each in everything if _has_number(each) and _is_of_unit(inquiry, each, wanted)]
         best = [each for each in nearest(asked, rows) if each.score >= near_enough(inquiry) + _ROW]

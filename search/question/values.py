@@ -106,8 +106,9 @@ def asks_amount(text: str) -> bool:
 
 
 def _is_counted(word: str, padded: str) -> bool:
-    """Whether ``word`` is what is asked the number of: "bao nhiêu phần trăm", "hạng mấy"."""
-    return any(f" {asked} {word} " in padded or f" {word} {asked} " in padded for asked in ("bao nhiêu", "mấy"))
+    """Whether ``word`` is what is asked the number of: "bao nhiêu phần trăm", "hạng mấy", not "nhiệm kỳ mấy năm"."""
+    behind = rf" {re.escape(word)} (?:bao nhiêu|mấy) (?!(?:{'|'.join(_TIMES)}) )"
+    return any(f" {asked} {word} " in padded for asked in ("bao nhiêu", "mấy")) or bool(re.search(behind, padded))
 
 
 def _names(unit: lexicon.Unit) -> tuple[str, ...]:
