@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ingest.agencies import AgencyRegistry
 from ingest.folding import fold
@@ -153,11 +154,17 @@ def introduces(evidence: Evidence) -> bool:
     return evidence.text.endswith(":") or is_heading_only(evidence)
 
 
+def _broken_down(evidence: Evidence) -> Iterator[Evidence]:
+    """The sentence behind that says what the number of ``evidence`` is made of ("Trong đó, có 28 trạm 5G.")."""
+    behind = (each for each in evidence.clause.sentences if each.span.start >= evidence.span.end)
+    return (each for each in islice(behind, 1) if each.text.casefold().startswith("trong đó"))
+
+
 def _with_list(inquiry: Inquiry, evidence: Evidence) -> list[Evidence]:
     """``evidence``, then the clauses under it when it only introduces them: a heading, or words before a colon. Of a
     long text the first clauses, and all that stand right under it."""
     if not introduces(evidence) or evidence.clause.provision.level in _TOO_WIDE:
-        return [evidence]
+        return [evidence, *_broken_down(evidence)]
     told, depth, letters = [], len(evidence.clause.path) + 1, 0
     listed = inquiry.library.below(evidence.clause)
     if not listed and evidence.clause.provision.level is Level.PARAGRAPH:

@@ -63,9 +63,9 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     if not best and wanted.names:
         rows = [each for each in everything if _has_number(each) and _is_of_unit(inquiry, each, wanted)]
         best = [each for each in nearest(asked, rows) if each.score >= near_enough(inquiry) + _ROW]
-    if not best and wanted.is_levelled:
-        numbered = [each for each in everything if _counts(each)]
-        best = [each for each in nearest(asked, numbered) if each.score >= near_enough(inquiry) + _OTHER_FIGURE]
+    if wanted.is_levelled:
+        least = max(near_enough(inquiry), best[0].score if best else 0.0) + _OTHER_FIGURE
+        best = [each for each in nearest(asked, filter(_counts, everything)) if each.score >= least] or best
     if not best and wanted.is_levelled and inquiry.query.kind is not Kind.DUTY:
         best = [each for each in nearest(inquiry, filter(introduces, everything)) if each.score >= _LISTED]
     if not best:

@@ -37,18 +37,14 @@ def with_left_out(inquiry: Inquiry, draft: Draft) -> Draft:
     return replace(draft, facts=tuple(facts))
 
 
-def each_alone(inquiry: Inquiry) -> Iterator[Inquiry]:
-    """``inquiry`` about each of two things that the question joins without the other."""
-    pairs = conjoined(inquiry.query.rewritten, inquiry.query.runs)
-    for one, other in pairs if len(pairs) == 1 else ():
-        yield _without(inquiry, one, other)
-        yield _without(inquiry, other, one)
+def _told(draft: Draft) -> str:
+    return " ".join(f"{fact.text} {_with_headings(each)}" for fact in draft.facts for each in fact.evidence)
 
 
 def _left_out(inquiry: Inquiry, draft: Draft) -> Iterator[tuple[Thing, Thing]]:
     """Of the things that the question joins those that ``draft`` does not tell of, each with one beside it of which it
     tells."""
-    said = " ".join(f"{fact.text} {_with_headings(each)}" for fact in draft.facts for each in fact.evidence)
+    said = _told(draft)
     query = inquiry.whole or inquiry.query
     for pair in conjoined(query.rewritten, query.runs):
         first, second = (_topic(inquiry, thing, _FIRST).coverage(said) >= _SAYS for thing in pair)

@@ -68,11 +68,12 @@ def _parts_surely(words: str) -> bool:
 
 def _is_strong(text: str, left: str, right: str) -> bool:
     """Whether both sides begin with what is compared, or the word between them parts nothing else."""
-    return _parts_surely(text[len(left) :].split(maxsplit=1)[0]) or _first(left) == _first(right.rpartition(":")[2])
+    return _parts_surely(text[len(left) :].split(maxsplit=1)[0]) or _said_first(left) == _said_first(right)
 
 
-def _first(text: str) -> tuple[str, ...]:
-    return syllables(_COMPARING.sub("", text))[:_ALIKE]
+def _said_first(side: str) -> tuple[str, ...]:
+    """The first words of ``side`` alone, behind what is said of both before a colon."""
+    return syllables(_COMPARING.sub("", side.rpartition(":")[2]))[:_ALIKE]
 
 
 def _asking(words: str) -> str:
@@ -85,8 +86,8 @@ def _are_sides(sides: tuple[Query, Query], is_strong: bool) -> bool:
     places = [_place(side.scope) for side in sides]
     if any(len(side.scope.provinces) > 1 or len(side.clauses) > 0 for side in sides):
         return False
-    if all(places):
-        return places[0] != places[1]
+    if all(places) and places[0] != places[1]:
+        return True
     return is_strong and all(_says_what(side) for side in sides)
 
 

@@ -32,7 +32,11 @@ Quy định về tiếp nhận hàng cứu trợ
 2. Tổ tiếp nhận cấp huyện có từ bảy đến chín thành viên.
 
 Điều 3. Quỹ cứu trợ và phục hồi
-Quỹ cứu trợ và phục hồi do 11 thành viên quản lý.
+Quỹ cứu trợ và phục hồi do 11 thành viên quản lý. Nhiệm kỳ của Quỹ cứu trợ là 05 năm theo nhiệm kỳ của tỉnh.
+
+Điều 4. Kho và đội xe
+1. Mỗi trạm cứu trợ có tối đa 05 đội xe; Trạm Quế Phong, Trạm Kỳ Sơn không quá 06.
+2. Tổng số kho cứu trợ đang dùng là 87 kho. Trong đó, có 28 kho lạnh.
 """
 
 
@@ -53,6 +57,9 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         ),
         ("Tổ tiếp nhận cấp xã, tổ tiếp nhận cấp huyện có mấy thành viên?", ("ba đến năm", "bảy đến chín"), "11"),
         ("Quỹ cứu trợ và phục hồi do mấy thành viên quản lý?", ("11 thành viên",), "chín"),
+        ("Quỹ cứu trợ có nhiệm kỳ mấy năm?", ("05 năm",), "11"),
+        ("Có bao nhiêu kho cứu trợ đang dùng?", ("87 kho", "28 kho lạnh"), "11"),
+        ("Mỗi trạm cứu trợ có tối đa mấy đội xe, riêng Trạm Quế Phong, Trạm Kỳ Sơn thì sao?", ("05 đội", "06"), "87"),
     ],
 )
 def test_each_of_the_things_asked_about_is_answered(

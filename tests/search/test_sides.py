@@ -117,3 +117,14 @@ def test_what_has_no_two_sides(engine: Engine, question: str) -> None:
 def test_a_side_that_states_nothing_is_said_so(engine: Engine) -> None:
     answer = engine.ask("So sánh kinh phí tuyên truyền của Đắk Nông với Cà Mau")
     assert answer.answerable and "Về phía “Cà Mau”: không tìm thấy" in answer.answer
+
+
+def test_sides_that_begin_alike_behind_a_colon_are_of_the_same_place(laws: Engine) -> None:
+    first, second = sides(
+        "So sánh thời hạn ủy quyền ở Thanh Hóa: ủy quyền Chánh Văn phòng công bố thủ tục và ủy quyền Giám đốc Sở Y tế "
+        "về đo lường, mỗi việc đến hết ngày nào?",
+        laws,
+    )
+    assert first.scope.provinces == second.scope.provinces == ("Thanh Hóa",)
+    assert "thủ tục" in first.topic
+    assert "đo lường" in second.topic

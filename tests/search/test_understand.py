@@ -95,6 +95,7 @@ KINDS = [
     ("Quyết định căn cứ vào những văn bản nào?", False, Kind.LEGAL_BASIS),
     ("Kế hoạch được ban hành để thực hiện những văn bản nào?", False, Kind.LEGAL_BASIS),
     ("Những văn bản nào có nhắc đến PAPI?", False, Kind.MENTION),
+    ("ủy quyền giám đốc sở, mỗi nơi đến khi nào?", False, Kind.DEADLINE),
     ("Kinh phí tuyên truyền lấy từ nguồn nào?", False, Kind.FUNDING),
     ("Ai ký kế hoạch này, ký thay ai?", False, Kind.SIGNER),
     ("Văn bản này do tỉnh nào ban hành, số bao nhiêu?", False, Kind.METADATA),
