@@ -13,6 +13,9 @@ from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
 from search.composing import composed, lists_documents
 from search.coordinated import with_left_out
+from search.evidence.absent import absent_plan
+from search.evidence.bases import basis_asked_for
+from search.evidence.doing import doing
 from search.evidence.focus import described, focused, without
 from search.evidence.inquiry import NEAR, Finder, Inquiry
 from search.evidence.library import Library
@@ -109,8 +112,22 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
     if query.scope.title and not query.scope.documents:
         untitled = select(replace(query.scope, title=""), allowed)
         inquiry = described(inquiry.within(untitled.ids), ids)
-    focus = focused(inquiry)
+    return _narrowed(inquiry)
+
+
+def _narrowed(inquiry: Inquiry) -> Inquiry | Refusal:
+    """``inquiry`` over the documents that its words name, or why there are none."""
+    query, plan = inquiry.query, absent_plan(inquiry)
+    if plan:
+        missing = f"trong kho không có {plan} của {', '.join(query.scope.provinces)}"
+        return Refusal(missing, type=ReasonType.NO_DOCUMENT)
+    focus = (_asks_for_doing(query) and doing(inquiry)) or focused(inquiry)
     return focus if focus.ids else Refusal(_NONE_ABOUT.format(query.topic), type=ReasonType.NO_DOCUMENT)
+
+
+def _asks_for_doing(query: Query) -> bool:
+    """Whether documents are asked for by what they do, none of them by its number."""
+    return lists_documents(query) and bool(query.runs) and not query.names and not basis_asked_for(query.rewritten)
 
 
 def _of_parts(refusal: Refusal, query: Query, reading: _Reading) -> Answer:

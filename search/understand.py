@@ -38,6 +38,7 @@ from search.question.undoing import is_about_undoing
 
 _GIVES_WORK = re.compile(r"\b(?:giao|phân công|phan cong|yêu cầu|yeu cau|đề nghị|de nghi)\s+(?:cho\s+)?$")
 _BODIES = re.compile(r"(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)\b")  # "nghị quyết HĐND thành phố"
+_ASKED_TYPE = re.compile(r"\b(?:quyet dinh|ke hoach|nghi quyet|van ban|chi thi|cong van) (?:nao|gi) (?:cua|do)$")
 _OF_THE_DOCUMENT = (Kind.SIGNER, Kind.METADATA)
 _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 
@@ -187,6 +188,8 @@ def _types() -> frozenset[str]:
 def _is_issuer(span: Span, found: Found, text: str) -> bool:
     before = fold(text[: span.start])
     if _BODIES.match(fold(span.of(text))) and any(before.endswith(fold(kind)) for kind in _types()):
+        return True
+    if _ASKED_TYPE.search(before):
         return True
     if not re.search(r"\b(cua|do)$", before):
         return False

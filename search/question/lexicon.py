@@ -99,9 +99,10 @@ def kind_cues(by_sound: bool = False) -> tuple[KindCue, ...]:
 
 @cache
 def plain_cues(kind: Kind) -> tuple[Cue, ...]:
-    """The cues of ``kind`` without a gap, and those of the facets that ask rather than tell: words without content."""
+    """The cues of ``kind`` without a gap, and those of the facets that ask rather than tell: words without content. A
+    list asks for no value: "nghị quyết nào quy định mức chi?"."""
     cues = [cue for entry in _cues()["kinds"] if entry["kind"] == kind.value for cue in entry["cues"]]
-    for facet in ("deadline", "place", "value", "documents", "product"):
+    for facet in ("deadline", "place", "documents", "product", *(() if kind is Kind.LIST else ("value",))):
         cues += _cues()["facets"][facet]
     return tuple(compile_cue(cue) for cue in cues if "…" not in cue)
 
