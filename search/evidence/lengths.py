@@ -1,5 +1,5 @@
-"""Lengths of time tell different things: how long something holds, from when on a rule applies, in what time an
-authority must act. What a question asks of is preferred to what merely stands nearer."""
+"""Times tell different things: how long something holds, from when on a rule applies, in what time an authority must
+act, by which day. What a question asks for is preferred to what merely stands nearer."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from search.evidence.clauses import Passage
 from search.question.lexicon import states
 
 # What a question asks -> what clauses state.
-_SORTS = {"asks_validity": "validity", "asks_condition": "condition"}
+_SORTS = {"asks_validity": "validity", "asks_condition": "condition", "asks_day": "day"}
 _AS_NEAR = 0.85  # of the nearest, from which one of the sort asked is preferred
 _LESS = 0.03  # less near than any clause needs one be that is of the sort asked
 
 
 def of_length_asked(question: str, found: Sequence[Passage], least: float) -> list[Passage]:
-    """Those of ``found`` (sorted by score) from ``least`` on; where the question asks for a length of time of one sort
+    """Those of ``found`` (sorted by score) from ``least`` on; where the question asks for a time of one sort
     and nearly as near ones are of it, these alone."""
     sort = next((told for asked, told in _SORTS.items() if states(asked, question)), None)
     enough = max(_AS_NEAR * found[0].score, least - _LESS) if found else least

@@ -71,6 +71,8 @@ def test_the_length_that_is_asked_for_is_told(archive: Archive, question: str, e
         ("Trong thời hạn 03 ngày làm việc kể từ ngày nhận được hồ sơ", "validity", False),
         ("thời gian giải quyết không quá 02 ngày làm việc", "condition", False),
         ("Thời hạn giải quyết là 05 ngày làm việc", "validity", False),
+        ("Chậm nhất là ngày thứ 20 của tháng tiếp theo", "day", True),
+        ("Thời gian gia hạn không quá 30 ngày", "day", False),
     ],
 )
 def test_sorts_of_lengths(text: str, sort: str, is_of_it: bool) -> None:
