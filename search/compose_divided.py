@@ -81,7 +81,7 @@ def _without_words(run: str, words: frozenset[str]) -> str:
 
 
 def _may_enumerate(evidence: Evidence, asked: Division) -> bool:
-    plain = normalize(evidence.text)
+    plain = evidence.text.casefold()
     if asked.noun not in plain and not (is_generic(asked.noun) and ("gồm" in plain or divides(evidence.text))):
         return False
     other = called(evidence.text)

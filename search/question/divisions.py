@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.corpus import load_registry
@@ -17,6 +17,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _ADVERBIAL = re.compile(r"[,;]\s+")
 _NO_WORD = re.compile(r"[^\w:,;]+")
 _TELLING = ("divides", "enumerates")
+_VERBS = ("chia", "phân", "xếp")
 _INTO = ("thành", "làm", "ra")
 _NUMBER = r"(?:\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 
@@ -71,7 +72,8 @@ def is_generic(noun: str) -> bool:
 
 def divides(text: str) -> bool:
     """Whether ``text`` says that something is divided into kinds."""
-    return any(pattern.search(_levelled(text)) for pattern in _patterns("divides"))
+    plain = _levelled(text)
+    return any(verb in plain for verb in _VERBS) and any(pattern.search(plain) for pattern in _patterns("divides"))
 
 
 def called(text: str) -> str:
@@ -99,5 +101,6 @@ def prints_number(text: str, noun: str) -> bool:
     return re.search(rf"\b{_NUMBER} {noun}\b", _levelled(text)) is not None
 
 
+@lru_cache(maxsize=16384)
 def _levelled(text: str) -> str:
     return _NO_WORD.sub(" ", normalize(text)).strip()
