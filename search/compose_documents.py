@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from ingest.archive import StoredDocument
 from ingest.folding import fold, squeeze
@@ -17,7 +16,6 @@ from search.evidence.library import Clause, Evidence, Library
 from search.evidence.mentions import Mentions, find_mentions
 from search.evidence.types import is_of_type, types_asked
 from search.question.lexicon import asked_fields, states
-from search.question.query import Deadline
 
 _NEAREST = 3
 _MOST_DOCUMENTS = 12  # whose metadata are listed without being asked for by name
@@ -246,22 +244,6 @@ def _about(library: Library, document: StoredDocument) -> list[Fact]:
     if first is not None:
         facts += [Fact(each.text, (each,)) for each in map(whole, [first, *library.below(first)])]
     return facts or ([Fact(header.text, (header,))] if header else [])
-
-
-def issued_then(inquiry: Inquiry) -> Draft | Refusal:
-    """The documents of the provinces in scope that were issued in the months and the year asked."""
-    asked, scope = inquiry.query.deadline, inquiry.query.scope
-    here = [
-        entry for entry in inquiry.library.catalogue if not scope.historic or entry.metadata.province in scope.historic
-    ]
-    then = [entry.id for entry in here if _is_of_time(entry.metadata.issued_on, asked)]
-    return catalogue(inquiry.within(then))
-
-
-def _is_of_time(issued: date | None, asked: Deadline) -> bool:
-    if issued is None or (asked.year and issued.year != asked.year):
-        return False
-    return not asked.months or issued.month in asked.months
 
 
 def catalogue(inquiry: Inquiry) -> Draft | Refusal:

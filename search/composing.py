@@ -11,6 +11,7 @@ from search import (
     compose_clauses,
     compose_deadlines,
     compose_documents,
+    compose_issued,
     compose_named,
     compose_tasks,
     compose_undone,
@@ -139,8 +140,8 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (_asks_value(query), compose_values.figure),
         ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
         (query.kind is Kind.COMPARE or _asks_of_each(inquiry), _compare),
+        (lists_documents(query) and compose_issued.asks_by_issue(query), compose_issued.issued_then),
         (lists_documents(query) and _asks_for_documents(query), compose_documents.catalogue),
-        (lists_documents(query) and _asks_by_issue(query), compose_documents.issued_then),
         (_asks_what_rests_on(query), compose_documents.resting_on),
         (_asks_what_it_does(query), compose_documents.about),
         ((lists_documents(query) or _asks_which(query)) and bool(_cited(query)), _citing),
@@ -251,12 +252,6 @@ def _lists_things(query: Query) -> bool:
 def _list_or_tasks(inquiry: Inquiry) -> Draft | Refusal:
     told = compose_clauses.lists_of(inquiry)
     return told if isinstance(told, Draft) else compose_tasks.listing(inquiry)
-
-
-def _asks_by_issue(query: Query) -> bool:
-    """Whether documents are asked for by the months or the year that they were issued in."""
-    asked = query.deadline
-    return not query.topic and bool(asked.months or asked.year) and states("issue_time", query.rewritten)
 
 
 def _is_by_topic(query: Query) -> bool:

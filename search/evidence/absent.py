@@ -11,7 +11,7 @@ from search.relevance import syllables
 _SAYS_MORE = 5  # syllables from which a plan is known by its name
 _LIKE = 0.35  # of the name, what the title of such a plan holds at least, in whatever words
 _PLAN = (
-    r"(?:^|\b(?:theo|trong|tại) )(?P<plan>kế hoạch (?:(?!\b(?:theo|trong|tại|thì) )[^:;?])+?)"
+    r"(?:^|\b(?:theo|trong|tại) )(?P<plan>kế hoạch (?:(?!\b(?:theo|trong|tại|thì|nào|gì|mấy)\b)[^:;?])+?)"
     r" của (?:ubnd )?(?:tỉnh |thành phố |tp\.? ?)?"
 )
 

@@ -61,6 +61,8 @@ LISTED = [
     ("Những quyết định nào ủy quyền cho giám đốc sở hoặc chánh văn phòng UBND tỉnh?", ("11/QĐ-UBND", "12/QĐ-UBND")),
     ("Có mấy quyết định ủy quyền cho giám đốc sở?", ("11/QĐ-UBND",)),
     ("tinh nao co ke hoach ve trong rung", ("15/KH-UBND",)),
+    ("Kế hoạch nào của Sơn La?", ("16/KH-UBND",)),
+    ("Văn bản nào của Sơn La ban hành ngày 10/9/2031?", ("12/QĐ-UBND", "13/QĐ-UBND", "16/KH-UBND")),
     ("Kho có những văn bản nào của Sơn La?", ("12/QĐ-UBND", "13/QĐ-UBND", "16/KH-UBND")),
 ]
 
