@@ -22,6 +22,7 @@ from search.evidence.library import Library
 from search.evidence.selection import select, undated
 from search.evidence.types import of_type, type_asked
 from search.joining import joined
+from search.question.description import is_statute
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
 from search.question.undoing import is_about_undoing
@@ -109,7 +110,7 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
     inquiry = Inquiry(query, library, reading.index, ids, near=reading.near)
     if query.kind is Kind.COMPARE or is_about_undoing(query.facets):
         return inquiry
-    if query.scope.title and not query.scope.documents:
+    if query.scope.title and not query.scope.documents and not is_statute(query.scope.title, allowed):
         untitled = select(replace(query.scope, title=""), allowed)
         inquiry = described(inquiry.within(untitled.ids), ids)
     return _narrowed(inquiry)

@@ -25,6 +25,7 @@ from search.evidence.clauses import (
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest
+from search.question.terms import quoted_terms
 
 _NEAR_BEST = 0.9
 _NEAR = 0.6  # of the least relevance, from which the nearest clause is about something like it
@@ -93,8 +94,9 @@ def _of_nearest(inquiry: Inquiry, found: Sequence[Evidence]) -> list[Evidence]:
 
 def definition(inquiry: Inquiry) -> Draft | Refusal:
     """What a term means, as a clause says it."""
-    term = inquiry.query.topic
-    found = explained(inquiry.library, inquiry.ids, (inquiry.whole or inquiry.query).topic)
+    quoted = quoted_terms(inquiry.query.question)[:1]
+    term, asked = (quoted * 2) or (inquiry.query.topic, (inquiry.whole or inquiry.query).topic)
+    found = explained(inquiry.library, inquiry.ids, asked)
     found = found or (definitions(inquiry.library, inquiry.ids, term) if term else [])
     told = [each for evidence in found[:_MOST] for each in _with_list(inquiry, evidence)]
     return Draft(tuple(Fact(each.text, (each,)) for each in told)) if told else open_question(inquiry)

@@ -171,10 +171,12 @@ def _value(document: StoredDocument, field: str) -> str | None:
 
 
 def effect(library: Library, document: StoredDocument) -> Evidence | None:
-    """The words by which the document itself takes effect."""
-    for clause in library.clauses([document.id]):
-        if states("effect", clause.provision.text):
-            return next((each for each in clause.sentences if states("effect", each.text)), whole(clause))
+    """The words by which the document itself takes effect; where it calls itself by no name, the first that say from
+    when on something does."""
+    for says in ("own_effect", "effect"):
+        for clause in library.clauses([document.id]):
+            if states(says, clause.provision.text):
+                return next((each for each in clause.sentences if states(says, each.text)), whole(clause))
     return None
 
 

@@ -60,8 +60,8 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
 def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
     library = Library.of(archive)
     catalogue, named_right = library.catalogue, read_names(question, library)
-    right = mended(named_right.text, library.weights().is_printed)
-    text = expand(right, [entry.metadata.province for entry in catalogue if entry.metadata.province])
+    spelled = expand(named_right.text, [entry.metadata.province for entry in catalogue if entry.metadata.province])
+    text = mended(spelled, library.weights().is_printed)
     rewritten = restored(text, restore)
     found = find_scope(text, archive, catalogue)
     mentioned = find_agencies(text, rewritten)

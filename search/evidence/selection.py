@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from search.question.description import holding, matching
 from search.question.query import Scope
 from search.relevance import syllables
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TELLING = 5  # syllables of type and title: "kế hoạch chuyển đổi số"
 
 
@@ -132,6 +134,8 @@ def _meets(period: tuple[int, int] | None, span: tuple[int, int]) -> bool:
 
 
 def _issued_in(entry: CatalogueEntry, span: tuple[int, int]) -> bool:
-    """Whether it was issued in the years of ``span``, or in the year before a span of several."""
-    issued = entry.metadata.issued_on
-    return issued is not None and span[0] - (span[0] < span[1]) <= issued.year <= span[1]
+    """Whether it was issued in the years of ``span``, or in the year before a span of several; one that prints no date
+    in a year that its title names."""
+    known = entry.metadata
+    years = [known.issued_on.year] if known.issued_on else [int(year) for year in _YEAR.findall(known.title or "")]
+    return any(span[0] - (span[0] < span[1]) <= year <= span[1] for year in years)

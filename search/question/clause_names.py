@@ -13,7 +13,7 @@ _UNITS = re.compile(
     r"|(?P<section>muc|phan)\s+(?P<section_no>[ivxlc]+|\d+)(?P<below>(?:\.\w{1,3})*)"
     r"|khoan\s+(?P<clause_no>\d+[a-z]?(?:\.\d+)*)"
     r"|diem\s+(?P<point_no>[a-z](?![a-z])|\d+(?:\.\d+)+)(?!\s+(?:so|danh gia))"
-    r"|(?:stt|so thu tu|dong)\s+(?P<row_no>\d+))(?![\w%])"
+    r"|(?:stt|so thu tu|(?<!hop )dong)\s+(?P<row_no>\d+))(?![\w%])"
 )
 _PART = re.compile(
     r"^[\s,]*(?:(?:cua|trong|tai|o|thuoc)\s+)?(?P<part>quyet dinh|ke hoach|phu luc|danh muc|chuong trinh|quy che)"

@@ -81,6 +81,12 @@ def holding(title: str, catalogue: Iterable[CatalogueEntry]) -> list[CatalogueEn
     return [entry for entry in statutes if syllables(entry.metadata.title or "") == words] or held
 
 
+def is_statute(title: str, catalogue: Iterable[CatalogueEntry]) -> bool:
+    """Whether ``title`` is the whole title of a statute of ``catalogue``, which names it as a number would."""
+    words = syllables(title)
+    return any(entry.metadata.type in LAWS and syllables(entry.metadata.title or "") == words for entry in catalogue)
+
+
 def _loose_end(line: Line, start: int, after_type: int, titles: Sequence[frozenset[str]]) -> int:
     """One past the last of the words after the type word that one title holds all of, apart as they may stand there
     ("kế hoạch phòng chống ma túy"); ``start`` when they are too few to know a document by."""

@@ -13,7 +13,7 @@ from ingest.provinces import find_provinces_in_question
 from ingest.records import Span
 from search.evidence.library import Library
 from search.evidence.selection import of_time
-from search.question.description import Described, describe, holding
+from search.question.description import Described, describe, holding, is_statute
 from search.question.lexicon import word_set
 from search.question.query import Name, Scope
 from search.question.statute_names import absent_statutes
@@ -85,7 +85,12 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     time = _times(text, [name.span for name in names])
     time = time if not speaks_of_undoing(text) or _of_time(local, time) else _NO_TIME
     described = _of_one(
-        [each for each in describe(text, local) if _says_what(each, [name for name, _ in places])], local
+        [
+            each
+            for each in describe(text, local)
+            if is_statute(each[0], local) or _says_what(each, [name for name, _ in places])
+        ],
+        local,
     )
     names = [name for name in names if not _is_in_title(name, described)]
     spans = [name.span for name in names if not name.is_cited] + list(time.spans)

@@ -36,10 +36,15 @@ def _cue_spans(line: Line) -> list[Span]:
     return [span for cue in cues for pattern in cue.phrases for span in line.matches(pattern)]
 
 
+def quoted_terms(text: str) -> tuple[str, ...]:
+    """The words of ``text`` that stand in quotation marks, in order."""
+    return tuple(match[1].strip() for match in _QUOTED.finditer(text))
+
+
 def mention_terms(typed: str, text: str, numbers: Sequence[str], scoping: Sequence[Span] = ()) -> tuple[str, ...]:
     """The terms that a question about mentions seeks, as ``typed``; empty when it names none. ``text`` is the same
     question with marks restored, character for character; words of ``scoping`` at the end say where, not what."""
-    quoted = tuple(match[1].strip() for match in _QUOTED.finditer(typed))
+    quoted = quoted_terms(typed)
     if quoted or numbers:
         return quoted or tuple(numbers)
     line = Line.read(text)

@@ -69,6 +69,8 @@ CLAUSES = [
     ("khoản 2 Điều 5 và khoản 1 Điều 7 của luật", [("dieu-5/2", ""), ("dieu-7/1", "")]),
     ("STT 5 mục VII phụ lục", [("muc-VII/stt-5", "phu-luc")]),
     ("đạt 45 điểm số", []),
+    ("hợp đồng 36 tháng trở lên", []),
+    ("dòng 36 của phụ lục", [("stt-36", "phu-luc")]),
     ("ai chủ trì", []),
 ]
 
