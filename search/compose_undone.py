@@ -23,7 +23,7 @@ from search.relevance import Topic
 
 _NEAR_BEST = 0.8
 _NEAREST = 3
-_OF_OLD = re.compile(r"\b(?:cu|truoc day)\b")
+_OF_OLD = r"(?:cu|truoc day)\b"
 _STATUTES = ("luat ", "bo luat ", "phap lenh ")  # named in full wherever they are named
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may) (?!so )\w")
 # "06/2015": a number whose letters are left out.
@@ -37,8 +37,9 @@ def undone(inquiry: Inquiry) -> Draft | Refusal:
     keys = _keys(inquiry)
     if keys:
         said = [each for each in said if any(_is_named(key, each.numbers) for key in keys)]
-    said = _of_former(_as_asked(said, inquiry.query.rewritten), inquiry.query)
+    said = _as_asked(said, inquiry.query.rewritten)
     topic = inquiry.library.topic(_described(inquiry), inquiry.ids)
+    said = _of_former(said, inquiry.query, by_list=not topic.words)
     found = _about(said, topic, 0.0 if keys else inquiry.relevant) if topic.words else said
     is_named = bool(keys or inquiry.query.scope.documents or inquiry.query.scope.title)
     if not found and is_named and not keys and UNDOER not in inquiry.query.facets:
@@ -66,14 +67,19 @@ def _as_asked(said: Sequence[Undoing], question: str) -> list[Undoing]:
     return [each for each in said if each.says(AMENDING) is amends]
 
 
-def _of_former(said: Sequence[Undoing], query: Query) -> list[Undoing]:
-    """Those that name a former province asked about, or one of today as it was before ("Quảng Trị (cũ)"); all when none
-    does."""
+def _of_former(said: Sequence[Undoing], query: Query, by_list: bool) -> list[Undoing]:
+    """Those that name a former province asked about, or one of today as it was before ("Quảng Trị (cũ)"): ``by_list``
+    the whole lists that are introduced as theirs; all when none does."""
+    today = [rf"\b{fold(name)}\W+{_OF_OLD}" for name in query.scope.provinces]
     names = [rf"\b{fold(name)}\b" for name in query.scope.former]
-    if not names and _OF_OLD.search(fold(query.question)):
-        names = [rf"\b{fold(name)}\W+{_OF_OLD.pattern}" for name in query.scope.provinces]
-    itself = [each for each in said if any(re.search(name, fold(each.evidence.text)) for name in names)]
-    return itself or [each for each in said if any(re.search(name, fold(each.text)) for name in names)] or list(said)
+    names += [name for name in today if re.search(name, fold(query.question))]
+    lists = [each for each in said if each.heading and _names(each.heading.text, names) == len(names) > 1]
+    itself = [each for each in said if _names(each.evidence.text, names)]
+    return (by_list and lists) or itself or [each for each in said if _names(each.text, names)] or list(said)
+
+
+def _names(text: str, names: Sequence[str]) -> int:
+    return sum(1 for name in names if re.search(name, fold(text)))
 
 
 def _of_others(inquiry: Inquiry) -> list[Undoing]:
@@ -119,7 +125,12 @@ def _described(inquiry: Inquiry) -> list[str]:
 
 def _without(run: str) -> Iterator[str]:
     line = Line.read(run)
-    spans = list(line.matches(phrase_cue("undoing_words")))
+    telling = list(line.matches(phrase_cue("kept_phrases")))
+    spans = [
+        span
+        for span in line.matches(phrase_cue("undoing_words"))
+        if not any(one.start <= span.start < one.end for one in telling)
+    ]
     kept: list[str] = []
     for token in line.tokens:
         if any(span.start <= token.span.start < span.end for span in spans):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from re import ASCII, compile
 
 _LEAST, _MOST = 3, 7  # letters of a short form
-_CONNECTING = frozenset({"va", "cua", "ve", "cho", "cac"})
+CONNECTING = frozenset({"va", "cua", "ve", "cho", "cac"})
 _SYLLABLE = compile(r"(?:ngh?|nh|gh?|gi|kh|ph|qu|th|tr|ch|[bcdhklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?", ASCII)
 
 
@@ -31,13 +31,13 @@ def short_forms(words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     ['ktvx', 'ktx', 'ktvxh', 'ktxh', 'tvx', 'tvxh', 'txh']
     """
     for first, word in enumerate(words):
-        if word in _CONNECTING:
+        if word in CONNECTING:
             continue
         every = sparing = ""
         for past in range(first + 1, min(len(words), first + _MOST + 2) + 1):
             here = words[past - 1]
             every += here[:1]
-            if here in _CONNECTING:
+            if here in CONNECTING:
                 continue
             sparing += here[:1]
             yield from ((key, first, past) for key in dict.fromkeys((every, sparing)) if is_short_form(key))
@@ -50,5 +50,5 @@ def written_out(keys: Collection[str], words: Sequence[str]) -> set[str]:
     {'ctcp'}
     """
     every = "".join(word[:1] for word in words)
-    sparing = "".join(word[:1] for word in words if word not in _CONNECTING)
+    sparing = "".join(word[:1] for word in words if word not in CONNECTING)
     return {key for key in keys if key in every or key in sparing}

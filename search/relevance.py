@@ -19,7 +19,7 @@ from itertools import pairwise
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ingest.folding import fold, normalize
-from search.initials import is_short_form, short_forms, written_out
+from search.initials import CONNECTING, is_short_form, short_forms, written_out
 from search.question.lexicon import acronyms, sound
 from search.short_forms import NONE, ShortForms
 
@@ -30,6 +30,7 @@ _LONG_I = re.compile(r"^([hklmst])y$")  # written with i or y alike: "ký", "kí
 _SYLLABLE = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<![\w/-])[^\W\d_]{1,6}(?:[&-][^\W\d_]{1,6})+(?![\w/-])")  # "NN&MT"
 _LEAST = 1e-9
+_OFTEN, _CLEARLY = 3, 2  # clauses expected to print a pair behind a syllable, and how many times more than any other
 _LONG, _STRETCH = 150, 80  # syllables from which a text is read in stretches, and of a stretch
 _SHORTEST_SLIP = 4  # letters of a word that may be a slip of a known one
 _MARKED = "="  # before a syllable with its marks, as a unit beside the same without
@@ -120,6 +121,7 @@ class Weights:
     vocabulary: tuple[str, ...]
     sounds: dict[str, list[str]] = field(default_factory=dict)  # the vocabulary by how it sounds
     forms: ShortForms = NONE  # that all documents define alike
+    followers: dict[str, list[str]] = field(default_factory=dict)  # syllables without marks by the one before them
 
     @classmethod
     def learn(cls, texts: Iterable[str]) -> Weights:
@@ -140,7 +142,10 @@ class Weights:
         sounds: dict[str, list[str]] = defaultdict(list)
         for word in vocabulary:
             sounds[sound(word)].append(word)
-        return cls(counts, total, vocabulary, sounds, ShortForms.agreed(defined))
+        followers: dict[str, list[str]] = defaultdict(list)
+        for first, _, second in (unit.partition(" ") for unit in counts if " " in unit):
+            followers[first].append(second)
+        return cls(counts, total, vocabulary, sounds, ShortForms.agreed(defined), followers)
 
     def of(self, unit: Unit) -> float:
         """Inverse document frequency, at least 0; a unit never seen weighs as one seen once."""
@@ -158,6 +163,27 @@ class Weights:
             return word
         near = [unit for unit in self.vocabulary if _is_slip(bare, unit)]
         return max(near, key=lambda unit: self.counts[unit], default=word)
+
+    def pair_between(self, before: str, initials: str, after: str) -> str:
+        """The two syllables with these ``initials`` that clauses print behind ``before`` and in front of ``after`` ("":
+        anything), all without marks: the likeliest where no others are nearly as likely, else ""."""
+        pairs = [
+            (one, other)
+            for one in self.followers.get(before, ())
+            if one[0] == initials[0]
+            for other in self.followers.get(one, ())
+            if other[0] == initials[1] and other not in CONNECTING
+        ]
+        behind = (after,) if any(self.counts[f"{other} {after}"] for _, other in pairs) else ()
+        found = sorted((self._expected(before, *pair, *behind), " ".join(pair)) for pair in pairs)
+        if not found or found[-1][0] < _OFTEN or (found[1:] and found[-2][0] * _CLEARLY > found[-1][0]):
+            return ""
+        return found[-1][1]
+
+    def _expected(self, *words: str) -> float:
+        """How many clauses may be expected to print ``words`` in a row, from how many print each two of them."""
+        pairs = [self.counts[f"{one} {other}"] for one, other in pairwise(words)]
+        return math.prod(pairs) / math.prod(self.counts[word] or 1 for word in words[1:-1])
 
     def topic(self, runs: Iterable[str], own: ShortForms = NONE) -> Topic:
         """A topic to score clauses with from ``runs`` of words; words of different runs make no pair. A word typed with

@@ -19,7 +19,7 @@ from search.answer import Kind
 from search.evidence.bases import basis_asked_for
 from search.evidence.library import Library
 from search.question import lexicon, terms
-from search.question.abbreviations import expand
+from search.question.abbreviations import expand, in_print
 from search.question.asks import Asked, asked
 from search.question.becoming import asks_what_it_became
 from search.question.clause_names import clause_names
@@ -39,6 +39,7 @@ from search.question.undoing import is_about_undoing
 _GIVES_WORK = re.compile(r"\b(?:giao|phân công|phan cong|yêu cầu|yeu cau|đề nghị|de nghi)\s+(?:cho\s+)?$")
 _BODIES = re.compile(r"(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)\b")  # "nghị quyết HĐND thành phố"
 _ASKED_TYPE = re.compile(r"\b(?:quyet dinh|ke hoach|nghi quyet|van ban|chi thi|cong van) (?:nao|gi) (?:cua|do)$")
+_ITS_DAY = re.compile(r"\W*(?:la |ra |ky )*(?:ngay|hom) (?:nao|may|bao nhieu)\W*$")
 _OF_THE_DOCUMENT = (Kind.SIGNER, Kind.METADATA)
 _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 
@@ -61,7 +62,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     library = Library.of(archive)
     catalogue, named_right = library.catalogue, read_names(question, library)
     spelled = expand(named_right.text, [entry.metadata.province for entry in catalogue if entry.metadata.province])
-    text = mended(spelled, library.weights().is_printed)
+    text = in_print(mended(spelled, library.weights().is_printed), library.weights())
     rewritten = restored(text, restore)
     found = find_scope(text, archive, catalogue)
     mentioned = find_agencies(text, rewritten)
@@ -70,6 +71,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     facets = facets_of(told)
     what = _both_roles(asked(told, bool(agencies)), facets) if agencies else asked(told, False)
     what = Asked(Kind.SUCCESSION, Kind.SUCCESSION) if asks_what_it_became(text, mentioned) else what
+    what = Asked(Kind.METADATA, Kind.METADATA, (*what.kinds, Kind.METADATA)) if _asks_its_day(found, text) else what
     agencies = [agency for agency in agencies if _counts(agency, what.kind)]
     deadline = read_deadline(text) if what.kind in (Kind.LIST, Kind.COUNT) else Deadline()
     mentions = what.kind is Kind.MENTION
@@ -98,6 +100,11 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
         terms=sought_terms,
         runs=topic_of(rewritten, claimed, bool(deadline)),
     )
+
+
+def _asks_its_day(found: Found, text: str) -> bool:
+    """Whether nothing but the day of a document is asked ("Quyết định 3617 của Thanh Hóa ngày nào?")."""
+    return bool(found.names) and any(_ITS_DAY.match(fold(text[span.end :])) for span in found.claimed)
 
 
 def _claimed(found: Found, what: Asked, text: str, told: str) -> list[Span]:

@@ -59,6 +59,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     [
         ("Quyết định 61/2031/QĐ-UBND của Sơn La ai ký, ngày nào?", ("Lê Thị Hoa", "ngày ban hành: 10/9/2031")),
         ("Ai ký Quyết định 61/2031/QĐ-UBND của Sơn La và ký ngày nào?", ("Lê Thị Hoa", "ngày ban hành: 10/9/2031")),
+        ("QD 61/2031/QD-UBND cua Son La ngay nao, ai ky", ("Lê Thị Hoa", "ngày ban hành: 10/9/2031")),
+        ("Quyết định mới nhất của Lai Châu là quyết định nào?", ("mới nhất, ban hành ngày 10/9/2031", "61/2031")),
         ("qd 61/2031/QĐ-UBND lai châu ai kí, ngày bao nhiêu", ("Trần Văn Bình", "ngày ban hành: 10/9/2031")),
         ("Quyết định 61/2031/QĐ-UBND của Sơn La người ký là ai, chức vụ gì?", ("Lê Thị Hoa, chức danh ghi",)),
         ("Quyết định về giá nước sạch của Sơn La số mấy, ngày nào?", ("61/2031/QĐ-UBND", "ngày ban hành: 10/9/2031")),

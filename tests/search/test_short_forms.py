@@ -3,6 +3,7 @@
 import pytest
 
 from search.initials import is_short_form, short_forms, written_out
+from search.question.abbreviations import in_print
 from search.relevance import Counted, Weights, words_of
 from search.short_forms import ShortForms, defined_in, key_of
 
@@ -49,6 +50,21 @@ def test_parts_of_a_short_form_are_one_word() -> None:
     assert words_of("Sở NN&MT") == ("sở", "nông", "nghiệp", "và", "môi", "trường")
     assert words_of("Đài PT-TH") == ("đài", "phát", "thanh", "và", "truyền", "hình")
     assert words_of("kinh tế - xã hội, 2026-2030") == ("kinh", "tế", "xã", "hội", "2026", "2030")
+
+
+@pytest.mark.parametrize(
+    ("typed", "spelled"),
+    [
+        ("lộ bí mật NN thì sao", "lộ bí mật nha nuoc thì sao"),
+        ("bảo vệ NN và bí mật NN", "bảo vệ NN và bí mật nha nuoc"),
+        ("bí mật NN Hà Nội", "bí mật NN Hà Nội"),  # part of a name
+        ("bí mật TM", "bí mật TM"),  # printed nowhere
+        ("BÍ MẬT NN", "BÍ MẬT NN"),
+    ],
+)
+def test_two_letters_for_the_words_that_are_printed_there(typed: str, spelled: str) -> None:
+    weights = Weights.learn(["bảo vệ bí mật nhà nước", "tài liệu bí mật nhà nước"] * 3 + ["mật năng nề"])
+    assert in_print(typed, weights) == spelled
 
 
 CLAUSES = [

@@ -129,6 +129,22 @@ b) Quyết định số 03/2021/QĐ-UBND ngày 05/01/2021 của UBND tỉnh Nam 
     assert "44/2024" not in one and "03/2021" in one
 
 
+def test_a_list_that_is_introduced_as_theirs_is_told_whole(tmp_path: Path) -> None:
+    text = """Điều 1. Bãi bỏ các văn bản do UBND tỉnh Quảng Bình, UBND tỉnh Quảng Trị (cũ) ban hành, cụ thể như sau:
+
+1. Quyết định số 02/2007/QĐ-UBND ngày 31/01/2007 của UBND tỉnh Quảng Bình quy định đánh số nhà;
+
+2. Quyết định số 04/2016/QĐ-UBND ngày 25/02/2016 của UBND tỉnh quy định lệ phí trước bạ nhà;
+
+3. Quyết định số 31/2016/QĐ-UBND ngày 01/8/2016 của UBND tỉnh Quảng Trị (cũ) quy định cước vận tải."""
+    with Archive.open(f"sqlite:///{tmp_path / 'archive.sqlite3'}") as archive:
+        archive.add(decision("9/2031/QĐ-UBND", "Bãi bỏ các văn bản", text, "Quảng Trị"))
+        every = asked(archive, "Quảng Trị bãi bỏ bao nhiêu văn bản của Quảng Bình, Quảng Trị cũ?").answer
+        one = asked(archive, "QĐ 9/2031/QĐ-UBND bãi bỏ những QĐ cũ nào về lệ phí trước bạ nhà?").answer
+    assert "Có 3 văn bản" in every and "04/2016" in every
+    assert "04/2016" in one and "02/2007" not in one
+
+
 REFUSED = [
     ("Quyết định 62/2031/QĐ-UBND bị văn bản nào thay thế?", "không văn bản nào nêu"),
     ("Quyết định 1730/QĐ-UBND bãi bỏ văn bản nào?", "không văn bản nào nêu"),
