@@ -143,6 +143,7 @@ def phonetic_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), replacement) for pattern, replacement in _words()["phonetic"])
 
 
+@lru_cache(maxsize=65536)
 def sound(key: str) -> str:
     """``key`` with the initial consonants that are often confused made equal.
 
