@@ -106,6 +106,7 @@ def duty(inquiry: Inquiry) -> Draft | Refusal:
     limit = due_by(query.asking)
     own = [task for task in own if limit and is_due_by(task, limit)] or own
     shared = distinct(tasks(inquiry.library, inquiry.ids, groups, query.roles)) if (groups := _groups(inquiry)) else []
+    shared = [task for task in shared if not (inquiry.topic.words and states("enforcement", task.text))]
     if not own:
         return _shared_duties(inquiry, shared)
     draft = _duties(inquiry, own)

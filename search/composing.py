@@ -93,10 +93,15 @@ def composed(inquiry: Inquiry) -> Draft | Refusal:
     if isinstance(result, Refusal) and second is not None:
         other = second(inquiry)
         result = other if isinstance(other, Draft) else result
-    if isinstance(result, Refusal) and result.type is ReasonType.NOT_STATED:
+    if isinstance(result, Refusal) and (result.type is ReasonType.NOT_STATED or _is_duty_about(inquiry)):
         told = reading(inquiry)
         result = told if isinstance(told, Draft) else result
     return result
+
+
+def _is_duty_about(inquiry: Inquiry) -> bool:
+    """Whether it is asked what an agency must do about something: a clause may say it that assigns no task."""
+    return inquiry.query.kind is Kind.DUTY and bool(inquiry.topic.words) and inquiry.narrows
 
 
 def _second_composition(query: Query) -> _Composition | None:

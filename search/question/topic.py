@@ -80,7 +80,9 @@ def _stands_in(token: Token, spans: Iterable[Span]) -> bool:
 
 
 def _is_filler(token: Token) -> bool:
-    return normalize(token.text) in lexicon.word_set("fillers")
+    """Whether it carries no content; a single capital is a number or a name ("cấp V", "nhóm A")."""
+    is_capital = len(token.text) == 1 and token.text.isupper()
+    return not is_capital and normalize(token.text) in lexicon.word_set("fillers")
 
 
 def _names_time(tokens: Sequence[Token], index: int) -> bool:

@@ -110,6 +110,7 @@ def test_the_name_of_a_value_is_no_topic() -> None:
 
 def test_kept_phrases_are_topic() -> None:
     assert topic_of("cơ chế một cửa", [], False) == ("cơ chế một cửa",)
+    assert topic_of("trực cháy rừng cấp V", [], False) == ("trực cháy rừng cấp V",)
 
 
 CUES = [

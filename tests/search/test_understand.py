@@ -102,6 +102,8 @@ KINDS = [
     ("Liệt kê các nhiệm vụ có thời hạn quý I/2018", False, Kind.LIST),
     ("Sở Nội vụ chủ trì bao nhiêu nhiệm vụ?", True, Kind.COUNT),
     ("So sánh chế độ báo cáo của hai tỉnh", False, Kind.COMPARE),
+    ("Cơ cấu tổ chức gồm những phòng nào?", False, Kind.OPEN),
+    ("Phòng nào phụ trách lưu trữ?", False, Kind.LEAD),
     ("PAPI là gì?", False, Kind.DEFINITION),
     ("Tuyên truyền bằng hình thức pa nô", False, Kind.OPEN),
 ]
