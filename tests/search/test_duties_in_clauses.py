@@ -30,7 +30,7 @@ QUYẾT ĐỊNH:
 
 Điều 2. Tổ chức thực hiện
 
-Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc các sở, Chủ tịch Ủy ban nhân dân cấp xã chịu trách nhiệm thi hành Quyết định này.
+Giám đốc các sở, Chủ tịch Ủy ban nhân dân cấp xã chịu trách nhiệm thi hành Quyết định này.
 """
 
 
