@@ -25,6 +25,7 @@ from search.evidence.clauses import (
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest
+from search.question.lexicon import states
 from search.question.terms import quoted_terms
 
 _NEAR_BEST = 0.9
@@ -106,7 +107,7 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
     """The clauses that hold most of what is asked, or a refusal with the nearest ones."""
     if not inquiry.topic.words:
         return about(inquiry) if inquiry.query.scope.documents else Refusal(_NOTHING_ASKED, type=ReasonType.UNCLEAR)
-    said = [each for each in statements(inquiry.library, inquiry.near_ids) if not _is_title(each)]
+    said = [each for each in statements(inquiry.library, inquiry.near_ids) if not names_part(each)]
     found = nearest(inquiry, said)
     best = [each for each in found if each.score >= near_enough(inquiry)]
     if not best:
@@ -119,12 +120,20 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
 
 def lists_of(inquiry: Inquiry) -> Draft | Refusal:
     """The list that is introduced by what the question is about, or a refusal."""
-    said = [each for each in statements(inquiry.library, inquiry.near_ids) if introduces(each) and not _is_title(each)]
+    said = [each for each in statements(inquiry.library, inquiry.near_ids) if introduces(each) and not names_part(each)]
     best = [each for each in nearest(inquiry, said) if each.score >= _LISTED]
     return from_passages(inquiry, best[:1]) if best else Refusal("")
 
 
-def _is_title(evidence: Evidence) -> bool:
+def recurring(inquiry: Inquiry) -> Draft | Refusal:
+    """The clauses about the topic that say how often something is, or how many times it may be."""
+    said = [each for each in statements(inquiry.library, inquiry.near_ids) if states("recurs", each.text)]
+    best = [each for each in nearest(inquiry, said) if each.score >= near_enough(inquiry)]
+    return from_passages(inquiry, best) if best else Refusal("")
+
+
+def names_part(evidence: Evidence) -> bool:
+    """Whether it is the title of a part, division, chapter or section: what stands under it is no list."""
     return evidence.clause.provision.level in _TOO_WIDE and is_heading_only(evidence)
 
 
@@ -167,12 +176,30 @@ def _with_list(inquiry: Inquiry, evidence: Evidence) -> list[Evidence]:
     long text the first clauses, and all that stand right under it."""
     if not introduces(evidence) or evidence.clause.provision.level in _TOO_WIDE:
         return [evidence, *_broken_down(evidence)]
-    told, depth, letters = [], len(evidence.clause.path) + 1, 0
-    listed = inquiry.library.below(evidence.clause)
-    if not listed and evidence.clause.provision.level is Level.PARAGRAPH:
-        listed, depth = inquiry.library.beside(evidence.clause), depth - 1
-    for each in listed:
+    told, depth, letters = [], _depth(inquiry, evidence), 0
+    for each in listed_below(inquiry, evidence):
         letters += len(each.provision.text)
         if letters <= _LONG or len(each.path) == depth:
             told.append(whole(each))
     return [evidence, *told]
+
+
+def listed_below(inquiry: Inquiry, evidence: Evidence) -> list[Clause]:
+    """What stands in the list that ``evidence`` introduces, at any depth: under its clause, or beside a paragraph."""
+    below = inquiry.library.below(evidence.clause)
+    return below or (inquiry.library.beside(evidence.clause) if _is_paragraph(evidence) else [])
+
+
+def items_of(inquiry: Inquiry, evidence: Evidence) -> list[Clause]:
+    """The clauses right in the list that ``evidence`` introduces."""
+    depth = _depth(inquiry, evidence)
+    return [each for each in listed_below(inquiry, evidence) if len(each.path) == depth]
+
+
+def _depth(inquiry: Inquiry, evidence: Evidence) -> int:
+    is_beside = _is_paragraph(evidence) and not inquiry.library.below(evidence.clause)
+    return len(evidence.clause.path) + (0 if is_beside else 1)
+
+
+def _is_paragraph(evidence: Evidence) -> bool:
+    return evidence.clause.provision.level is Level.PARAGRAPH

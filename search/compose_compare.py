@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.folding import fold
+from ingest.provinces import historic
 from search.compose import Draft, Refusal
+from search.evidence.focus import focused_by_province
+from search.evidence.inquiry import Inquiry
+
+_FEW_SIDES = 3
 
 
 def compared(results: Sequence[Draft | Refusal]) -> Draft | Refusal:
@@ -27,3 +32,22 @@ def _verdict(drafts: Sequence[Draft]) -> str:
     if not all(sides):
         return ""
     return ", các bên ghi giống nhau" if all(side == sides[0] for side in sides) else ", các bên ghi khác nhau"
+
+
+def sides(inquiry: Inquiry) -> list[Inquiry]:
+    """``inquiry`` for each province in scope apart: its documents one by one, or all at once where there are many."""
+    return [side for part in focused_by_province(inquiry) for side in _sides_of(part)]
+
+
+def _sides_of(part: Inquiry) -> list[Inquiry]:
+    return [part.within([each]) for each in part.ids] if len(part.ids) <= _FEW_SIDES else [part]
+
+
+def with_absent(inquiry: Inquiry, result: Draft | Refusal) -> Draft | Refusal:
+    """``result`` with a note on the provinces compared of which the archive holds nothing that fits."""
+    held = {document.metadata.province for document in inquiry.documents}
+    absent = [name for name in inquiry.query.scope.provinces if not held & {name, *historic(name)}]
+    if isinstance(result, Refusal) or not absent:
+        return result
+    note = f"Trong kho không có văn bản của {', '.join(absent)} nên chỉ nêu được phía còn lại."
+    return Draft(result.facts, result.lead, (*result.notes, note))

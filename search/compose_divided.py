@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest.folding import normalize
-from ingest.records import Level
 from search.compose import Draft, Refusal
-from search.compose_clauses import from_passages, introduces
+from search.compose_clauses import from_passages, introduces, items_of
 from search.evidence.clauses import Passage, statements
 from search.evidence.focus import without
 from search.evidence.inquiry import Inquiry
@@ -49,17 +48,8 @@ def divided(inquiry: Inquiry) -> Draft | Refusal:
 
 def _counted(inquiry: Inquiry, evidence: Evidence) -> str:
     """The number of items of the list that it introduces, in words; "" where it introduces none."""
-    number = _items(inquiry, evidence) if evidence.text.endswith(":") else 0
+    number = len(items_of(inquiry, evidence)) if evidence.text.endswith(":") else 0
     return f"Có {number} mục được liệt kê:" if number > 1 else ""
-
-
-def _items(inquiry: Inquiry, evidence: Evidence) -> int:
-    """How many clauses stand right under it, or of a paragraph beside it."""
-    clause = evidence.clause
-    below, depth = inquiry.library.below(clause), len(clause.path) + 1
-    if not below and clause.provision.level is Level.PARAGRAPH:
-        below, depth = inquiry.library.beside(clause), depth - 1
-    return sum(len(each.path) == depth for each in below)
 
 
 def _is_of(one: Passage, other: Passage) -> bool:
@@ -92,7 +82,7 @@ def _score(inquiry: Inquiry, topic: Topic, asked: Division, evidence: Evidence) 
     """How much of ``topic`` stands before the enumeration, and how little else; more for what is sure to be one."""
     said, weight = tuple(heads(evidence.text)), 1.0
     if not said and _is_named(evidence.text, asked.noun) and introduces(evidence):
-        said, weight = (evidence.text,), _HEADING * (_items(inquiry, evidence) > 1)
+        said, weight = (evidence.text,), _HEADING * (len(items_of(inquiry, evidence)) > 1)
     is_divided = asked.is_divided and divides(evidence.text)
     is_named = asked.noun in normalize(evidence.text)
     title = _title(inquiry, evidence) if said and (inquiry.whole or (is_divided and is_named)) else ""

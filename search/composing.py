@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ingest.provinces import historic
 from search import (
     compose_becoming,
     compose_clauses,
@@ -18,15 +17,15 @@ from search import (
     compose_values,
 )
 from search.answer import Kind, ReasonType
-from search.citation import STATUTES
 from search.compose import Draft, Refusal
-from search.compose_compare import compared
+from search.compose_compare import compared, sides, with_absent
+from search.compose_competent import competent
 from search.compose_divided import divided
+from search.compose_listed import are_statutes, listed
 from search.compose_ranged import ranged
 from search.compose_reading import reading
 from search.compose_spans import spanned
 from search.evidence.bases import basis_asked_for
-from search.evidence.focus import focused_by_province
 from search.evidence.inquiry import Inquiry
 from search.evidence.types import types_asked
 from search.question.lexicon import states, word_set
@@ -71,7 +70,6 @@ _ATTRIBUTE_KINDS = (
     Kind.REPORT,
     Kind.FUNDING,
 )
-_FEW_SIDES = 3
 _SEVERAL = 2
 _OF_EACH = (Kind.DEADLINE, Kind.REPORT, Kind.FUNDING, Kind.OPEN, Kind.LEAD)
 _TELLING = 3  # syllables that no title says, from which what a document tells is asked for
@@ -82,6 +80,8 @@ def composed(inquiry: Inquiry) -> Draft | Refusal:
     result = ranged(inquiry) if inquiry.query.aspect in _RANGED_KINDS else Refusal("")
     if isinstance(result, Refusal) and inquiry.query.aspect in _DIVIDED_KINDS and not lists_documents(inquiry.query):
         result = divided(inquiry)
+    if isinstance(result, Refusal):
+        result = listed(inquiry)
     if isinstance(result, Refusal) and inquiry.query.aspect in _SPANNED_KINDS:
         result = spanned(inquiry)
     if isinstance(result, Draft):
@@ -115,6 +115,7 @@ def _second_composition(query: Query) -> _Composition | None:
         (query.kind in _WORK_KINDS and "money" in query.facets and "value" not in query.facets, compose_clauses.money),
         (query.kind in _WORK_KINDS and "value" in query.facets, compose_values.figure),
         (query.kind is Kind.DEADLINE and bool(query.scope.documents) and bare, compose_documents.about),
+        (_asks_how_often(query), compose_clauses.recurring),
         (
             query.kind is Kind.OPEN and bool(query.clauses and query.topic) and "value" not in query.facets,
             compose_clauses.open_question,
@@ -153,7 +154,8 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (lists_documents(query) and _is_by_topic(query), compose_clauses.open_question),
         (_lists_things(query), _list_or_tasks),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
-        (query.kind is Kind.LEAD and query.is_weak and _is_of_statutes(inquiry), compose_clauses.open_question),
+        (query.kind is Kind.LEAD and are_statutes(inquiry), competent),
+        (_asks_how_often(query) and are_statutes(inquiry), _recurring),
         (query.kind is Kind.METADATA and inquiry.narrows and len(inquiry.own_words) >= _TELLING, _told_or_metadata),
     )
     return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
@@ -207,12 +209,13 @@ def _is_about_something(inquiry: Inquiry) -> bool:
     return inquiry.narrows and len(inquiry.topic.words) > 1 and not inquiry.query.scope.title
 
 
-def _is_of_statutes(inquiry: Inquiry) -> bool:
-    """Whether the documents in which the topic is found first are statutes: they say who may and must, and assign no
-    tasks."""
-    nearest = inquiry.near_ids[:1] if len(inquiry.ids) > 1 and inquiry.ranks else inquiry.ids
-    types = {inquiry.library.document(document_id).metadata.type for document_id in nearest}
-    return bool(types) and types <= set(STATUTES)
+def _asks_how_often(query: Query) -> bool:
+    return query.kind is Kind.DEADLINE and states("asks_how_often", query.asking)
+
+
+def _recurring(inquiry: Inquiry) -> Draft | Refusal:
+    told = compose_clauses.recurring(inquiry)
+    return told if isinstance(told, Draft) else compose_deadlines.deadline(inquiry)
 
 
 def _told_or_metadata(inquiry: Inquiry) -> Draft | Refusal:
@@ -283,22 +286,4 @@ def _citing(inquiry: Inquiry) -> Draft | Refusal:
 def _compare(inquiry: Inquiry) -> Draft | Refusal:
     """The same question put to each document in scope, the answers side by side."""
     composition = _BY_KIND.get(inquiry.query.aspect, compose_clauses.open_question)
-    parts = focused_by_province(inquiry)
-    sides = [side for part in parts for side in _sides(part)]
-    result = compared([composition(side) for side in sides])
-    absent = _sides_without_documents(inquiry)
-    if isinstance(result, Refusal) or not absent:
-        return result
-    note = f"Trong kho không có văn bản của {', '.join(absent)} nên chỉ nêu được phía còn lại."
-    return Draft(result.facts, result.lead, (*result.notes, note))
-
-
-def _sides(part: Inquiry) -> list[Inquiry]:
-    """The documents of a province one by one, or all at once where there are many of them."""
-    return [part.within([each]) for each in part.ids] if len(part.ids) <= _FEW_SIDES else [part]
-
-
-def _sides_without_documents(inquiry: Inquiry) -> list[str]:
-    """The provinces compared of which the archive holds nothing that fits."""
-    held = {document.metadata.province for document in inquiry.documents}
-    return [name for name in inquiry.query.scope.provinces if not held & {name, *historic(name)}]
+    return with_absent(inquiry, compared([composition(side) for side in sides(inquiry)]))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.agencies import AgencyRegistry
 from ingest.archive import Archive
-from ingest.folding import fold
+from ingest.folding import fold, strip_marks
 from ingest.records import Role, Span
 from ingest.registry_questions import QuestionAgency
 from search.answer import Kind
@@ -24,6 +24,7 @@ from search.question.asks import Asked, asked
 from search.question.becoming import asks_what_it_became
 from search.question.clause_names import clause_names
 from search.question.cue import Cue
+from search.question.lay_words import in_printed_words
 from search.question.letters import mended
 from search.question.names import read_names
 from search.question.parted import parted
@@ -47,15 +48,33 @@ _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 def understand(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
     """The reading of ``question`` against ``archive``; ``restore`` puts back marks that were not typed and keeps the
     length of the text."""
-    whole = _read(question, archive, restore)
+    whole = _in_printed_words(_read(question, archive, restore), archive, restore)
 
     def read(words: str) -> Query:
-        return _read(words, archive, lambda text: text)
+        return _read(words, archive, _as_typed)
 
     if whole.kind is Kind.SUCCESSION:
         return whole
     parts = parted(whole, read) if whole.kind is not Kind.COMPARE else ()
     return replace(whole, parts=parts, sides=() if parts else sides_of(whole, read))
+
+
+def _in_printed_words(query: Query, archive: Archive, restore: Callable[[str], str]) -> Query:
+    """``query`` with everyday words as documents print them; what is mentioned somewhere is sought as it was typed."""
+    if query.kind is Kind.MENTION:
+        return query
+    typed = query.question
+    printed = in_printed_words(typed)
+    if printed == typed:
+        typed, restore = query.rewritten, _as_typed
+        printed = in_printed_words(in_printed_words(typed), strip_marks(query.question) == query.question)
+    if printed == typed:
+        return query
+    return replace(_read(printed, archive, restore), question=query.question, understood=query.understood)
+
+
+def _as_typed(text: str) -> str:
+    return text
 
 
 def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:

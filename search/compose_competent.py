@@ -1,0 +1,50 @@
+"""Who decides, leads or must act where statutes say it: the sentence that names whoever it is.
+
+Statutes assign no tasks to agencies: "người có thẩm quyền giải quyết khiếu nại chủ trì" names no agency at all. Of the
+clauses about the topic one that names who acts answers, before one that only repeats the words of the question.
+"""
+
+from __future__ import annotations
+
+from search.compose import Draft, Refusal
+from search.compose_clauses import from_passages, introduces, open_question
+from search.evidence.clauses import Passage, statements
+from search.evidence.inquiry import Inquiry
+from search.evidence.nearness import near_enough, nearest
+from search.question.lexicon import states
+
+_AS_NEAR = 0.85  # of the nearest clause that one which names who acts must be
+_LEADS = 0.7  # the same for one that says who leads where that is asked
+
+
+def competent(inquiry: Inquiry) -> Draft | Refusal:
+    """The clause about the topic that names who acts; without one the nearest clauses, or a refusal."""
+    found = nearest(inquiry, statements(inquiry.library, inquiry.near_ids)) if inquiry.topic.words else []
+    if not found or found[0].score < near_enough(inquiry):
+        return open_question(inquiry)
+    named = _leading(inquiry, found) or _empowering(inquiry, found) or _naming(found)
+    return from_passages(inquiry, named) if named else open_question(inquiry)
+
+
+def _leading(inquiry: Inquiry, found: list[Passage]) -> list[Passage]:
+    if "lead" not in inquiry.query.facets:
+        return []
+    least = _LEADS * found[0].score
+    return [each for each in found if each.score >= least and states("says_lead", each.evidence.text)]
+
+
+def _empowering(inquiry: Inquiry, found: list[Passage]) -> list[Passage]:
+    """The best of those that introduce who is competent, where it is asked who decides."""
+    if not states("asks_competence", inquiry.query.asking):
+        return []
+    least = _AS_NEAR * found[0].score
+    told = (each for each in found if each.score >= least and introduces(each.evidence))
+    return [each for each in told if states("competence", each.evidence.text)][:1]
+
+
+def _naming(found: list[Passage]) -> list[Passage]:
+    """Those that name who acts, where the nearest clause names nobody and introduces no list."""
+    if introduces(found[0].evidence) or states("names_actor", found[0].evidence.text):
+        return []
+    least = _AS_NEAR * found[0].score
+    return [each for each in found if each.score >= least and states("names_actor", each.evidence.text)]
