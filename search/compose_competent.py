@@ -14,6 +14,7 @@ from search.evidence.nearness import near_enough, nearest
 from search.question.lexicon import states
 
 _AS_NEAR = 0.85  # of the nearest clause that one which names who acts must be
+_EMPOWERS = 0.95  # the same for what introduces who is competent: an item of it may be nearer
 _LEADS = 0.7  # the same for one that says who leads where that is asked
 
 
@@ -37,7 +38,7 @@ def _empowering(inquiry: Inquiry, found: list[Passage]) -> list[Passage]:
     """The best of those that introduce who is competent, where it is asked who decides."""
     if not states("asks_competence", inquiry.query.asking):
         return []
-    least = _AS_NEAR * found[0].score
+    least = _EMPOWERS * found[0].score
     told = (each for each in found if each.score >= least and introduces(each.evidence))
     return [each for each in told if states("competence", each.evidence.text)][:1]
 
