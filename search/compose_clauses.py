@@ -9,7 +9,7 @@ from itertools import islice
 from ingest.agencies import AgencyRegistry
 from ingest.folding import fold
 from ingest.records import Level
-from search.answer import ReasonType
+from search.answer import Kind, ReasonType
 from search.compose import Draft, Fact, Refusal
 from search.compose_documents import about, whole
 from search.evidence.clauses import (
@@ -25,6 +25,7 @@ from search.evidence.clauses import (
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest
+from search.evidence.unsaid import saying
 from search.question.lexicon import states
 from search.question.terms import quoted_terms
 
@@ -110,6 +111,7 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not names_part(each)]
     found = nearest(inquiry, said)
     best = [each for each in found if each.score >= near_enough(inquiry)]
+    best = saying(inquiry, best) if inquiry.query.kind is Kind.OPEN else best
     if not best:
         reason = f"các văn bản không nêu về “{inquiry.query.topic}”"
         is_near = bool(found) and found[0].score >= _NEAR * near_enough(inquiry)

@@ -18,6 +18,7 @@ from search.evidence.lengths import of_length_asked
 from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest
 from search.evidence.types import every_type, types_asked
+from search.evidence.unsaid import saying
 from search.question.values import FIGURE, Wanted, attribute_asked, number_asked, unit_asked, without
 
 # How much nearer than a clause that speaks of the thing one must be that gives a value of it; less where the question
@@ -68,6 +69,7 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
         best = [each for each in nearest(asked, filter(_counts, everything)) if each.score >= least] or best
     if not best and wanted.is_levelled and inquiry.query.kind is not Kind.DUTY:
         best = [each for each in nearest(inquiry, filter(introduces, everything)) if each.score >= _LISTED]
+    best = saying(inquiry, best)
     if not best:
         close = nearest(inquiry, everything)[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""

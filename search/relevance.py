@@ -152,6 +152,10 @@ class Weights:
         seen = max(1, self.counts[unit])
         return max(0.0, math.log((self.total + 1) / (seen + 0.5)))
 
+    def printed(self, word: str) -> int:
+        """In how many clauses ``word`` stands with its marks; without any when it has none or none prints them."""
+        return self.counts[f"{_MARKED}{word}"] or self.counts[_bare(word)]
+
     def is_printed(self, bare: str) -> bool:
         """Whether some clause holds the word ``bare``, without marks."""
         return self.counts[_bare(bare)] > 0

@@ -266,8 +266,9 @@ def statement_examples() -> dict[str, tuple[str, ...]]:
 
 @cache
 def abbreviations() -> tuple[Abbreviation, ...]:
-    """Short forms that officials type in questions, longest first."""
-    entries = sorted(_words()["abbreviations"], key=lambda entry: len(entry["short"]), reverse=True)
+    """Short forms that officials type, and slips that are words themselves ("thuế xuất"), longest first."""
+    listed = (*_words()["abbreviations"], *_words()["legal_slips"])
+    entries = sorted(listed, key=lambda entry: len(entry["short"]), reverse=True)
     return tuple(
         Abbreviation(
             re.compile(rf"(?<!\w)(?:{re.escape(entry['short'])}|{re.escape(strip_marks(entry['short']))})(?![\w/])"),

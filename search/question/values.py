@@ -90,8 +90,10 @@ def unit_asked(text: str) -> Wanted | None:
 def counted_unit(text: str) -> Wanted | None:
     """The unit that ``text`` asks the number of ("bao nhiêu phần trăm"); None when it names none beside it."""
     padded = _padded(text)
-    counted = [unit for unit in lexicon.units() if any(_is_counted(normalize(word), padded) for word in _names(unit))]
-    return _wanted(counted) if counted else None
+    found = [(normalize(word), unit) for unit in lexicon.units() for word in _names(unit)]
+    said = [(word, unit) for word, unit in found if _is_counted(word, padded)]
+    counted = [unit for word, unit in said if not any(word != longer and word in longer for longer, _ in said)]
+    return _wanted(tuple(dict.fromkeys(counted))) if counted else None
 
 
 def _padded(text: str) -> str:
@@ -127,6 +129,8 @@ def number_asked(text: str) -> Wanted | None:
     if match is None or match["noun"] in _NOT_COUNTED or match["noun"] in lexicon.word_set("fillers"):
         return None
     noun = match["noun"]
+    if noun in lexicon.word_set("measures"):
+        return Wanted(FIGURE, (re.compile(rf"{_NUMBER}\s*{noun}\b", re.IGNORECASE),))
     before = re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS}){_BETWEEN}{noun}\b|{_FIVE}\s+{noun}\b")
     fraction = re.compile(rf"\b(?:một|{_IN_WORDS})\s+phần\s+{_IN_WORDS}(?:\s+[^\W\d]+){{0,3}}\s+{noun}\b")
     after = re.compile(rf"\b{noun}\b(?:\W+(?!{_CITES})[^\W\d]+){{0,12}}\W+{_NUMBER}{_NOT_A_LENGTH}")

@@ -1,0 +1,158 @@
+"""Words of a question that a clause leaves unsaid: one that stands near it may speak of something else.
+
+"Phải ký quỹ bao nhiêu tỷ đồng?" is not answered by a clause on charter capital, however near it is. What counts as a
+word is what the archive prints as one: neighbours that stand together more often than by chance, compounds, and the
+two right before what asks. A word that the archive does not print is spoken language, and print says it otherwise; so
+it may with a clause that is surely near.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.folding import normalize
+from ingest.records import Level
+from search.evidence.clauses import Passage, is_heading_only
+from search.evidence.inquiry import Inquiry
+from search.evidence.library import Evidence
+from search.question.lexicon import word_set
+from search.relevance import Weights, syllables, words_of
+from search.words import JOINT, tokens
+
+_SURE = 0.72  # the nearness of the index from which a clause may word a question otherwise
+_SURE_OF_HOW = 0.85  # where it is asked how the very thing is ("công thức tính ... như thế nào?")
+_TELLING = 0.58  # of what a word tells that a single clause holds, from which a word tells what is asked
+_PRINTED = 3  # clauses that hold a word which the archive knows
+_TOGETHER = 0.1  # normalized pointwise mutual information of two syllables that are one word
+_HELD = 0.75  # of a word that a short form of it says
+_ASKS = re.compile(r"\b(?:bao nhiêu|mấy)\b")
+_HOW = re.compile(r"\b(?:thế nào|ra sao)\b")
+_BORDER = re.compile(r"[,;:?.!()]|\bthì\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word as its ``syllables`` without marks; ``is_asked`` when "bao nhiêu" stands right behind it; a clause that is
+    nearer than ``sure`` may leave it unsaid."""
+
+    syllables: tuple[str, ...]
+    is_asked: bool = False
+    sure: float = _SURE
+
+    @property
+    def pairs(self) -> list[str]:
+        return [f"{one} {other}" for one, other in pairwise(self.syllables)]
+
+
+def saying(inquiry: Inquiry, found: Sequence[Passage]) -> list[Passage]:
+    """Those of ``found`` that leave no word unsaid that tells what is asked, unless they are surely near it."""
+    words = tuple(_telling(inquiry)) if inquiry.nearness and found else ()
+    return [each for each in found if _says(inquiry, each.evidence, words)]
+
+
+def _says(inquiry: Inquiry, evidence: Evidence, words: Iterable[_Word]) -> bool:
+    near = inquiry.nearness.get(evidence.clause.key, 0.0)
+    needed = [] if evidence.clause.provision.level is Level.RECIPIENTS else [each for each in words if near < each.sure]
+    text = _told(inquiry, evidence) if needed else ""
+    said = syllables(text)
+    plain, known = f" {' '.join(said)} ", set(said)
+    return all(_is_said(word, plain, known) or _is_short(inquiry, word, text) for word in needed)
+
+
+def _told(inquiry: Inquiry, evidence: Evidence) -> str:
+    """What ``evidence`` says with the headings above, the title of its document and the list that it introduces."""
+    told = [evidence.text, evidence.clause.headings, evidence.clause.document.metadata.title or ""]
+    if evidence.text.endswith(":") or is_heading_only(evidence):
+        told += [each.provision.text for each in inquiry.library.below(evidence.clause)]
+    return " . ".join(told)
+
+
+def _is_said(word: _Word, plain: str, known: set[str]) -> bool:
+    return f" {' '.join(word.syllables)} " in plain or (not word.is_asked and known.issuperset(word.syllables))
+
+
+def _is_short(inquiry: Inquiry, word: _Word, text: str) -> bool:
+    return inquiry.library.topic((" ".join(word.syllables),), inquiry.ids).coverage(text) >= _HELD
+
+
+def _telling(inquiry: Inquiry) -> Iterator[_Word]:
+    """The words of the question that the archive prints and that are telling."""
+    weights, query = inquiry.library.weights(), inquiry.whole or inquiry.query
+    measures = {syllables(phrase) for name in ("value_words", "measure_words") for phrase in word_set(name)}
+    how = _HOW.search(normalize(query.asking))
+    for run in query.runs:
+        is_how = how is not None and _ends(normalize(query.asking)[: how.start()], run)
+        for word in _words(weights, run):
+            if word.syllables not in measures and _is_telling(weights, word):
+                yield replace(word, sure=_SURE_OF_HOW) if is_how else word
+    yield from (word for word in _before_asking(query.asking, query.runs) if _is_telling(weights, word))
+
+
+def _is_telling(weights: Weights, word: _Word) -> bool:
+    rarest = min(word.pairs, key=lambda pair: weights.counts[pair])
+    return weights.counts[rarest] >= _PRINTED and weights.of(rarest) >= _TELLING * weights.of("")
+
+
+def _words(weights: Weights, run: str) -> Iterator[_Word]:
+    words = words_of(run)
+    yield from (_Word(syllables(" ".join(each))) for each in _segmented(words) if len(each) > 1)
+    yield from (_Word(syllables(f"{one} {other}")) for one, other in pairwise(words) if _join(weights, one, other))
+
+
+def _segmented(words: Sequence[str]) -> Iterator[list[str]]:
+    """``words`` as compounds and single syllables, by the segmenter."""
+    past = 0
+    for token in tokens(" ".join(words)):
+        if JOINT in token:
+            past = len(token.split(JOINT))
+            yield token.split(JOINT)
+        elif past:
+            past -= 1
+        else:
+            yield [token]
+
+
+def _join(weights: Weights, one: str, other: str) -> bool:
+    """Whether two syllables stand together more often than by chance, those with other marks not counted."""
+    if one.isdigit() or other.isdigit():
+        return False
+    together = weights.counts[" ".join(syllables(f"{one} {other}"))]
+    if together < _PRINTED:
+        return False
+    alone = [max(together, weights.printed(each)) for each in (one, other)]
+    return math.log(together * weights.total / math.prod(alone)) >= _TOGETHER * math.log(weights.total / together)
+
+
+def _before_asking(text: str, runs: Sequence[str]) -> Iterator[_Word]:
+    """The last two words of the topic in front of each "bao nhiêu" in ``text`` ("ký quỹ bao nhiêu"), where no word of
+    more syllables ends there."""
+    plain = normalize(text)
+    for match in _ASKS.finditer(plain):
+        last = list(_segmented(_said_before(plain[: match.start()])))[-2:]
+        pair = " ".join(word for each in last for word in each)
+        is_pair = len(last) > 1 and all(len(each) == 1 for each in last)
+        if is_pair and any(f" {pair} " in f" {' '.join(words_of(run))} " for run in runs):
+            yield _Word(syllables(pair), is_asked=True)
+
+
+def _ends(text: str, run: str) -> bool:
+    """Whether ``text`` ends with ``run``, light words left out."""
+    return f" {' '.join(_said_before(text))}".endswith(f" {' '.join(words_of(run))}")
+
+
+def _said_before(text: str) -> list[str]:
+    """The last words of ``text`` that stand together, without the light ones at their end."""
+    words, light = list(words_of(_BORDER.split(text)[-1])), _light()
+    while words and words[-1] in light:
+        words.pop()
+    return words
+
+
+def _light() -> set[str]:
+    """Words that stand between a thing and the question for its number: "bằng", "ít nhất", "mỗi tháng"."""
+    measures = (*word_set("value_words"), *word_set("measure_words"), *word_set("measured_by"))
+    return {word for phrase in measures for word in phrase.split()} | set(word_set("fillers"))
