@@ -14,6 +14,7 @@ from search.answer import Kind
 from search.compose import Draft, Fact, Refusal
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import is_told
+from search.further import further
 from search.question.lexicon import states
 from search.question.parted import OF_DOCUMENTS
 from search.question.query import Part, Query
@@ -67,6 +68,9 @@ def _answer(part: Part, said: Draft | None, inquire: Inquire, compose: Compose) 
         if isinstance(tried, Draft):
             return tried
         result = result or tried
+    reread = inquire(part.query) if said is not None else None
+    if said is not None and isinstance(reread, Inquiry):
+        result = further(part.query, reread, said) or result
     return result or Refusal(f"các văn bản trong phạm vi câu hỏi không nêu về “{part.query.topic}”")
 
 

@@ -19,6 +19,7 @@ from ingest.records import Level
 from search.evidence.clauses import Passage, is_heading_only
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
+from search.question.conjoined import conjoined
 from search.question.lexicon import word_set
 from search.relevance import Weights, syllables, words_of
 from search.words import JOINT, tokens
@@ -80,14 +81,18 @@ def _is_short(inquiry: Inquiry, word: _Word, text: str) -> bool:
 
 
 def _telling(inquiry: Inquiry) -> Iterator[_Word]:
-    """The words of the question that the archive prints and that are telling."""
+    """The words of the question that the archive prints and that are telling; of things of which the same is asked,
+    which one clause need not say together, none."""
     weights, query = inquiry.library.weights(), inquiry.whole or inquiry.query
+    joined = {word for pair in conjoined(query.rewritten, query.runs) for thing in pair for word in thing.words}
+    apart = set(syllables(" ".join(joined)))
     measures = {syllables(phrase) for name in ("value_words", "measure_words") for phrase in word_set(name)}
     how = _HOW.search(normalize(query.asking))
     for run in query.runs:
         is_how = how is not None and _ends(normalize(query.asking)[: how.start()], run)
         for word in _words(weights, run):
-            if word.syllables not in measures and _is_telling(weights, word):
+            is_apart = apart.issuperset(word.syllables)
+            if not is_apart and word.syllables not in measures and _is_telling(weights, word):
                 yield replace(word, sure=_SURE_OF_HOW) if is_how else word
     yield from (word for word in _before_asking(query.asking, query.runs) if _is_telling(weights, word))
 

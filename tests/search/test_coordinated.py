@@ -84,3 +84,49 @@ def test_things_are_told_by_the_words_next_to_what_joins_them(
     text: str, runs: tuple[str, ...], things: list[tuple[str, str]]
 ) -> None:
     assert [tuple(thing.nearest(2) for thing in pair) for pair in conjoined(text, runs)] == things
+
+
+def test_what_the_told_clause_says_further_answers_the_second_part(archive: Archive) -> None:
+    answer = ask("Mỗi trạm cứu trợ được tối đa mấy đội xe, riêng Trạm Kỳ Sơn thì mấy?", archive, None)
+    assert "tối đa 05 đội xe" in answer.answer
+    assert "Trạm Kỳ Sơn không quá 06" in answer.answer
+    assert "không tìm thấy" not in answer.answer
+
+
+REPORT = """ỦY BAN NHÂN DÂN
+TỈNH ĐỒNG NAI
+
+Số: 77/QĐ-UBND
+
+Đồng Nai, ngày 06 tháng 6 năm 2031
+
+QUYẾT ĐỊNH
+Về việc thông qua phương án đơn giản hóa thủ tục hành chính
+
+I. LĨNH VỰC LÂM NGHIỆP
+1. Xác nhận hợp đồng tiếp cận nguồn gen
+1.1. Nội dung đơn giản hóa
+- Kiến nghị bãi bỏ thủ tục.
+- Lý do: Trong 05 năm liên tục không phát sinh hồ sơ.
+1.2. Lợi ích
+- Chi phí tiết kiệm: 18.509.608 đồng/năm.
+2. Cấp phép khai thác gỗ rừng trồng
+2.1. Nội dung đơn giản hóa
+- Kiến nghị rút ngắn thời gian xử lý.
+- Lý do: Hồ sơ đã được số hóa.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "other"),
+    [
+        ("Vì sao Đồng Nai bỏ thủ tục xác nhận hợp đồng tiếp cận nguồn gen?", "không phát sinh hồ sơ", "số hóa"),
+        ("Tại sao Đồng Nai đề nghị rút ngắn việc cấp phép khai thác gỗ rừng trồng?", "số hóa", "không phát sinh"),
+    ],
+)
+def test_the_reason_of_the_thing_is_told(tmp_path: Path, question: str, expected: str, other: str) -> None:
+    with Archive.open(f"sqlite:///{tmp_path / 'reasons.sqlite3'}") as opened:
+        opened.add(parse_text(REPORT, "quyet-dinh-77.txt"))
+        answer = ask(question, opened, None).answer
+    assert expected in answer
+    assert other not in answer
