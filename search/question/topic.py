@@ -80,8 +80,8 @@ def _stands_in(token: Token, spans: Iterable[Span]) -> bool:
 
 
 def _is_filler(token: Token) -> bool:
-    """Whether it carries no content; a single capital is a number or a name ("cấp V", "nhóm A")."""
-    is_capital = len(token.text) == 1 and token.text.isupper()
+    """Whether it carries no content; a single capital is a number or a name ("cấp V", "nhóm A"), not "Ở ..."."""
+    is_capital = len(token.text) == 1 and token.text.isascii() and token.text.isupper()
     return not is_capital and normalize(token.text) in lexicon.word_set("fillers")
 
 
