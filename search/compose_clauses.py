@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from ingest.agencies import AgencyRegistry
 from ingest.folding import fold
@@ -122,7 +121,8 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
 
 def lists_of(inquiry: Inquiry) -> Draft | Refusal:
     """The list that is introduced by what the question is about, or a refusal."""
-    said = [each for each in statements(inquiry.library, inquiry.near_ids) if introduces(each) and not names_part(each)]
+    said = [each for each in statements(inquiry.library, inquiry.near_ids) if not names_part(each)]
+    said = [each for each in said if introduces(each) or _opens_list(each)]
     best = [each for each in nearest(inquiry, said) if each.score >= _LISTED]
     return from_passages(inquiry, best[:1]) if best else Refusal("")
 
@@ -167,10 +167,22 @@ def introduces(evidence: Evidence) -> bool:
     return evidence.text.endswith(":") or is_heading_only(evidence)
 
 
+def _opens_list(evidence: Evidence) -> bool:
+    """Whether it holds the first item of a list that goes on in the sentences behind it ("03 đơn vị: Trung tâm A;")."""
+    return ":" in evidence.text and evidence.text.rstrip().endswith(";")
+
+
 def _broken_down(evidence: Evidence) -> Iterator[Evidence]:
-    """The sentence behind that says what the number of ``evidence`` is made of ("Trong đó, có 28 trạm 5G.")."""
-    behind = (each for each in evidence.clause.sentences if each.span.start >= evidence.span.end)
-    return (each for each in islice(behind, 1) if each.text.casefold().startswith("trong đó"))
+    """The sentences behind that go on with the list of ``evidence``, or the one that says what its number is made of
+    ("Trong đó, có 28 trạm 5G.")."""
+    behind = [each for each in evidence.clause.sentences if each.span.start >= evidence.span.end]
+    if not _opens_list(evidence):
+        yield from (each for each in behind[:1] if each.text.casefold().startswith("trong đó"))
+        return
+    for each in behind:
+        yield each
+        if not each.text.rstrip().endswith(";"):
+            return
 
 
 def _with_list(inquiry: Inquiry, evidence: Evidence) -> list[Evidence]:

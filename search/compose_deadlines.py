@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from search.compose import Draft, Fact, Refusal
+from search.compose_clauses import from_passages
 from search.compose_tasks import not_stated, own_tasks, tasks_near
 from search.compose_wording import deadline_fact, with_asked
 from search.evidence.clauses import is_dated, is_heading_only, is_past, rules, timed, times
@@ -15,6 +16,8 @@ from search.evidence.nearness import near_enough, nearest, nearest_tasks
 from search.evidence.tasks import Task
 from search.question.lexicon import states
 
+# How near, and how much nearer than a time, what says in which cases must be to tell when something is done.
+_CASES_NEAR, _CASES_WIN = 0.75, 1.15
 _CLAUSE_WINS = 1.04  # a clause must be nearer by this than the best row to answer instead of it
 _CLAUSE_NEAR_BEST, _ROW_NEAR_BEST, _OWN_NEAR_BEST = 0.97, 0.88, 0.9
 
@@ -30,6 +33,9 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
         return Draft(tuple(Fact(each.text, (each,)) for each in own))
     best_row = rows[0].score if rows else 0.0
     stated = _stated_times(inquiry, of_reports)
+    cases = [] if of_reports else nearest(inquiry, filter(_introduces_cases, rules(inquiry.library, inquiry.near_ids)))
+    if cases and cases[0].score >= max(_CASES_NEAR, best_row, stated[0][0] * _CASES_WIN if stated else 0.0):
+        return from_passages(inquiry, cases[:1])
     if stated and stated[0][0] > best_row * _CLAUSE_WINS:
         return Draft(tuple(fact for score, fact in stated if score >= stated[0][0] * _CLAUSE_NEAR_BEST))
     if best_row < near_enough(inquiry):
@@ -48,6 +54,11 @@ def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]
         found = {key: each for key, each in found.items() if states("reports", each.text)}
     told = of_length_asked(inquiry.query.rewritten, nearest(inquiry, found.values()), near_enough(inquiry))
     return [(each.score, _timed_fact(each.evidence, below)) for each in told]
+
+
+def _introduces_cases(evidence: Evidence) -> bool:
+    """Whether it says in which cases something is done: "bị khóa trong các trường hợp sau đây:"."""
+    return states("cases", evidence.text)
 
 
 def _tells_when(evidence: Evidence) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.archive import StoredDocument
 from ingest.folding import fold, squeeze
@@ -18,6 +18,7 @@ from search.evidence.types import is_of_type, types_asked
 from search.question.lexicon import asked_fields, states
 
 _NEAREST = 3
+_OF_WHOM = re.compile(r"\b(?:nào|gì|mấy)\s+(?:của|do)\s+(?P<body>[^?,;.]{3,}?)\s*(?:ban hành)?\s*(?:[?,;.]|$)")
 _MOST_DOCUMENTS = 12  # whose metadata are listed without being asked for by name
 
 
@@ -31,8 +32,23 @@ def legal_basis(inquiry: Inquiry) -> Draft | Refusal:
     if not wanted:
         nearest = tuple(fact.evidence[0] for fact in facts[:_NEAREST])
         return Refusal(f"văn bản không ghi căn cứ nào là {' hoặc '.join(types)}", nearest)
+    wanted = _of_issuer(wanted, inquiry.query.rewritten)
     what = f" là {' hoặc '.join(types)}" if types else ""
     return Draft(tuple(wanted), f"Có {len(wanted)} căn cứ{what} được ghi:")
+
+
+def proposed(inquiry: Inquiry) -> Draft | Refusal:
+    """At whose proposal each document in scope was issued, by which submission."""
+    said = [whole(clause) for clause in inquiry.library.clauses(inquiry.ids, [Level.BASIS])]
+    facts = tuple(Fact(each.text, (each,)) for each in said if states("proposes", each.text))
+    return Draft(facts) if facts else Refusal("văn bản không ghi ban hành theo đề nghị của ai", _openings(inquiry))
+
+
+def _of_issuer(facts: Sequence[Fact], question: str) -> list[Fact]:
+    """Those that name the body whose documents alone are asked for ("căn cứ quyết định nào của Thủ tướng?"); all where
+    none does."""
+    asked = _OF_WHOM.search(question)
+    return [fact for fact in facts if asked and fold(asked["body"]) in fold(fact.text)] or list(facts)
 
 
 def _without_so(text: str) -> str:

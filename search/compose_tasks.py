@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.agencies import AgencyRegistry
@@ -26,12 +27,15 @@ from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest_tasks
 from search.evidence.tasks import Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
-from search.question.lexicon import states
+from search.question.lexicon import is_slight, states
 from search.question.query import Deadline
 from search.question.times import fits
 
 _NEAREST = 3
 _NEAR_BEST = 0.93
+_OVERSEES = re.compile(
+    r"\b(?:thuong truc|dau moi)\b|\bchu tri\b.*\bdon doc\b"
+)  # who leads the whole rather than a part of it
 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:
@@ -68,10 +72,13 @@ def _is_of_document(inquiry: Inquiry) -> bool:
 def _of_the_whole(inquiry: Inquiry, found: Sequence[Task]) -> list[Task]:
     """Those of ``found`` that give the lead of a document as a whole, where no more is asked about than documents
     that titles name."""
-    if inquiry.narrows or not _is_of_document(inquiry):
+    narrows = inquiry.narrows and inquiry.query != inquiry.whole and not is_slight(inquiry.query.topic)
+    if narrows or not _is_of_document(inquiry):
         return []
-    whole = [task for task in found if Role.LEAD in task.assignment.roles and states("whole_document", task.text)]
-    return list({task.clause.document.id: task for task in reversed(whole)}.values())
+    whole = [task for task in found if states("whole_document", task.text)]
+    over = [task for task in whole if _OVERSEES.search(fold(task.text))]
+    told = [*over, *(task for task in whole if Role.LEAD in task.assignment.roles)]
+    return list({task.clause.document.id: task for task in reversed(told)}.values())
 
 
 def coordinate(inquiry: Inquiry) -> Draft | Refusal:

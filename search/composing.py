@@ -24,12 +24,12 @@ from search.compose_competent import competent
 from search.compose_divided import divided
 from search.compose_listed import are_statutes, listed
 from search.compose_ranged import ranged
-from search.compose_reading import reading
+from search.compose_reading import reading, reason
 from search.compose_spans import spanned
 from search.evidence.bases import basis_asked_for
 from search.evidence.inquiry import Inquiry
 from search.evidence.types import types_asked
-from search.question.lexicon import states, word_set
+from search.question.lexicon import asked_fields, states, word_set
 from search.question.query import Query
 from search.question.undoing import is_about_undoing
 from search.question.values import asks_amount, attribute_asked, counted_unit, number_asked
@@ -71,7 +71,8 @@ _ATTRIBUTE_KINDS = (
     Kind.REPORT,
     Kind.FUNDING,
 )
-_SEVERAL = 2
+_SEVERAL, _FEW = 2, 3
+_KINDS_OF_ITSELF = (Kind.LEAD, Kind.METADATA, Kind.LEGAL_BASIS, Kind.LIST, Kind.OPEN)
 _OF_EACH = (Kind.DEADLINE, Kind.REPORT, Kind.FUNDING, Kind.OPEN, Kind.LEAD)
 _TELLING = 3  # syllables that no title says, from which what a document tells is asked for
 
@@ -138,6 +139,8 @@ def _composition(inquiry: Inquiry) -> _Composition:
     special: tuple[tuple[bool, _Composition], ...] = (
         (query.kind is Kind.SUCCESSION, compose_becoming.became),
         (is_about_undoing(query.facets), compose_undone.undone),
+        (_asks_of_itself(inquiry) and states("asks_proposer", query.rewritten), compose_documents.proposed),
+        (_asks_of_itself(inquiry) and _asks_effect(query), compose_documents.metadata),
         (_asks_attribute(query), compose_values.attribute),
         (query.kind in _CLAUSE_KINDS and states("asks_why", query.question), compose_reasons.reason),
         (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
@@ -145,6 +148,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
         (_asks_source_and_sum(query), _source_and_sum),
         ("product" in query.facets and query.kind in _PRODUCT_KINDS, _product_or_told),
+        (query.aspect in _PRODUCT_KINDS and states("asks_reason", query.rewritten), _reason_or_told),
         (_asks_value(query), compose_values.figure),
         ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
         (query.kind is Kind.COMPARE or _asks_of_each(inquiry), _compare),
@@ -155,6 +159,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         ((lists_documents(query) or _asks_which(query)) and bool(_cited(query)), _citing),
         (lists_documents(query) and _is_by_topic(query), compose_clauses.open_question),
         (_lists_things(query), _list_or_tasks),
+        (query.kind is Kind.OPEN and states("asks_several", query.asking), _list_or_told),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
         (query.kind is Kind.LEAD and are_statutes(inquiry), competent),
         (_asks_how_often(query) and are_statutes(inquiry), _recurring),
@@ -191,6 +196,24 @@ def _product_or_told(inquiry: Inquiry) -> Draft | Refusal:
     """What a task is to produce; where no row says it, what clauses say."""
     produced = compose_tasks.product(inquiry)
     return produced if isinstance(produced, Draft) else _BY_KIND[inquiry.query.kind](inquiry)
+
+
+def _reason_or_told(inquiry: Inquiry) -> Draft | Refusal:
+    """The clause that is called a reason; where none is, what clauses say."""
+    told = reason(inquiry)
+    return told if isinstance(told, Draft) else _BY_KIND[inquiry.query.aspect](inquiry)
+
+
+def _asks_of_itself(inquiry: Inquiry) -> bool:
+    """Whether a fact of few documents that are named, by number or by words of a title, may be asked for."""
+    scope = inquiry.query.scope
+    is_named = bool(scope.documents or scope.title or inquiry.whole) and len(inquiry.ids) <= _FEW
+    is_named = is_named or (len(inquiry.ids) == 1 and inquiry.nearest_in(inquiry.ids) >= _SURELY_NEAR)
+    return is_named and inquiry.query.kind in _KINDS_OF_ITSELF
+
+
+def _asks_effect(query: Query) -> bool:
+    return query.kind is Kind.METADATA and "effect" in asked_fields(query.rewritten)
 
 
 def _asks_source_and_sum(query: Query) -> bool:
@@ -262,6 +285,11 @@ def _lists_things(query: Query) -> bool:
 def _list_or_tasks(inquiry: Inquiry) -> Draft | Refusal:
     told = compose_clauses.lists_of(inquiry)
     return told if isinstance(told, Draft) else compose_tasks.listing(inquiry)
+
+
+def _list_or_told(inquiry: Inquiry) -> Draft | Refusal:
+    told = compose_clauses.lists_of(inquiry)
+    return told if isinstance(told, Draft) else compose_clauses.open_question(inquiry)
 
 
 def _is_by_topic(query: Query) -> bool:

@@ -38,8 +38,10 @@ _BARE = re.compile(r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}}[a-e
 _HEAD = re.compile(
     r"(?P<type>{types})\s+(?:so\s*:?\s*)?(?P<number>\d{{1,5}})\s*/\s*(?P<year>(?:19|20)\d\d)(?![\w/-]|\s*/)"
 )
-# "kế hoạch 5G của Nghệ An, số 987": a number apart from the type of its document
-_APART = re.compile(r"\bso\s+(?P<number>\d{2,5})(?![\w/.,%-]|\s*(?:/|nguoi|ngay|dong))")
+# A number apart from the type of its document: "kế hoạch 5G của Nghệ An, số 987", "quyết định ủy quyền 1617 của ..."
+_APART = re.compile(
+    r"\b(?P<so>so\s+)?(?P<number>\d{2,5})(?(so)(?![\w/.,%-]|\s*(?:/|nguoi|ngay|dong))|(?<=\d{3})(?=\s+(?:cua|ai|do)\b))"
+)
 _ISSUER = re.compile(r"\s+(?:của|cua|do)\s+(?:UBND\s+|HĐND\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[A-ZĐ][^\W\d]*\s*){1,4}")
 _ISSUERS = ("ủy ban nhân dân", "hội đồng nhân dân", "UBND", "HĐND", "chủ tịch", "tỉnh", "thành phố")
 _TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
