@@ -147,8 +147,8 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),
         (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
         (_asks_source_and_sum(query), _source_and_sum),
-        ("product" in query.facets and query.kind in _PRODUCT_KINDS, _product_or_told),
-        (query.aspect in _PRODUCT_KINDS and states("asks_reason", query.rewritten), _reason_or_told),
+        ("product" in query.facets and query.kind in _PRODUCT_KINDS, _else_by_kind(compose_tasks.product)),
+        (query.kind in _PRODUCT_KINDS and states("asks_reason", query.rewritten), _else_by_kind(reason)),
         (_asks_value(query), compose_values.figure),
         ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
         (query.kind is Kind.COMPARE or _asks_of_each(inquiry), _compare),
@@ -158,14 +158,24 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (_asks_what_it_does(query), compose_documents.about),
         ((lists_documents(query) or _asks_which(query)) and bool(_cited(query)), _citing),
         (lists_documents(query) and _is_by_topic(query), compose_clauses.open_question),
-        (_lists_things(query), _list_or_tasks),
-        (query.kind is Kind.OPEN and states("asks_several", query.asking), _list_or_told),
+        (_lists_things(query), _else_by_kind(compose_clauses.lists_of)),
+        (query.kind is Kind.OPEN and states("asks_several", query.asking), _else_by_kind(compose_clauses.lists_of)),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
         (query.kind is Kind.LEAD and are_statutes(inquiry), competent),
         (_asks_how_often(query) and are_statutes(inquiry), _recurring),
         (query.kind is Kind.METADATA and inquiry.narrows and len(inquiry.own_words) >= _TELLING, _told_or_metadata),
     )
     return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
+
+
+def _else_by_kind(first: _Composition) -> _Composition:
+    """``first``, and where it finds nothing what answers questions of the kind."""
+
+    def composition(inquiry: Inquiry) -> Draft | Refusal:
+        told = first(inquiry)
+        return told if isinstance(told, Draft) else _BY_KIND[inquiry.query.kind](inquiry)
+
+    return composition
 
 
 def _asks_of_each(inquiry: Inquiry) -> bool:
@@ -190,18 +200,6 @@ def _asks_value(query: Query) -> bool:
     if query.kind is Kind.LIST:
         return is_counted and not query.agencies and "documents" not in query.facets
     return query.aspect in _VALUE_KINDS or (query.aspect in _SUM_KINDS and is_counted)
-
-
-def _product_or_told(inquiry: Inquiry) -> Draft | Refusal:
-    """What a task is to produce; where no row says it, what clauses say."""
-    produced = compose_tasks.product(inquiry)
-    return produced if isinstance(produced, Draft) else _BY_KIND[inquiry.query.kind](inquiry)
-
-
-def _reason_or_told(inquiry: Inquiry) -> Draft | Refusal:
-    """The clause that is called a reason; where none is, what clauses say."""
-    told = reason(inquiry)
-    return told if isinstance(told, Draft) else _BY_KIND[inquiry.query.aspect](inquiry)
 
 
 def _asks_of_itself(inquiry: Inquiry) -> bool:
@@ -280,16 +278,6 @@ def _asks_for_documents(query: Query) -> bool:
 def _lists_things(query: Query) -> bool:
     """Whether things are listed that are no tasks: "liệt kê các phòng chuyên môn của Sở Nội vụ"."""
     return query.kind is Kind.LIST and bool(query.topic) and not query.deadline and not states("tasks", query.rewritten)
-
-
-def _list_or_tasks(inquiry: Inquiry) -> Draft | Refusal:
-    told = compose_clauses.lists_of(inquiry)
-    return told if isinstance(told, Draft) else compose_tasks.listing(inquiry)
-
-
-def _list_or_told(inquiry: Inquiry) -> Draft | Refusal:
-    told = compose_clauses.lists_of(inquiry)
-    return told if isinstance(told, Draft) else compose_clauses.open_question(inquiry)
 
 
 def _is_by_topic(query: Query) -> bool:
