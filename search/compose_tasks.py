@@ -33,9 +33,7 @@ from search.question.times import fits
 
 _NEAREST = 3
 _NEAR_BEST = 0.93
-_OVERSEES = re.compile(
-    r"\b(?:thuong truc|dau moi)\b|\bchu tri\b.*\bdon doc\b"
-)  # who leads the whole rather than a part of it
+_OVERSEES = re.compile(r"\b(?:thuong truc|dau moi)\b|\bchu tri\b.*\bdon doc\b")  # the whole, no part of it
 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:

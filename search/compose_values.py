@@ -11,7 +11,7 @@ from ingest.folding import fold, normalize
 from ingest.records import Level
 from search.answer import Kind
 from search.compose import Draft, Refusal
-from search.compose_clauses import from_passages, introduces
+from search.compose_clauses import from_passages, introduces, money
 from search.evidence.clauses import is_heading_only, naming_persons, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.lengths import of_length_asked
@@ -54,6 +54,14 @@ def figure(inquiry: Inquiry) -> Draft | Refusal:
     if wanted is not None:
         return _stated(inquiry, wanted, _NAMED_VALUE)
     return _stated(inquiry, Wanted(FIGURE, ()), _ANY_VALUE)
+
+
+def source_and_sum(inquiry: Inquiry) -> Draft | Refusal:
+    """Where money comes from and how much it is, or the one of both that is stated."""
+    source, amount = money(inquiry), figure(inquiry)
+    if isinstance(source, Draft) and isinstance(amount, Draft):
+        return Draft((*source.facts, *amount.facts), source.lead, source.notes)
+    return source if isinstance(source, Draft) else amount
 
 
 def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:

@@ -146,7 +146,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
         (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),
         (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
-        (_asks_source_and_sum(query), _source_and_sum),
+        (_asks_source_and_sum(query), compose_values.source_and_sum),
         ("product" in query.facets and query.kind in _PRODUCT_KINDS, _else_by_kind(compose_tasks.product)),
         (query.kind in _PRODUCT_KINDS and states("asks_reason", query.rewritten), _else_by_kind(reason)),
         (_asks_value(query), compose_values.figure),
@@ -162,7 +162,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (query.kind is Kind.OPEN and states("asks_several", query.asking), _else_by_kind(compose_clauses.lists_of)),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
         (query.kind is Kind.LEAD and are_statutes(inquiry), competent),
-        (_asks_how_often(query) and are_statutes(inquiry), _recurring),
+        (_asks_how_often(query) and are_statutes(inquiry), _else_by_kind(compose_clauses.recurring)),
         (query.kind is Kind.METADATA and inquiry.narrows and len(inquiry.own_words) >= _TELLING, _told_or_metadata),
     )
     return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
@@ -219,13 +219,6 @@ def _asks_source_and_sum(query: Query) -> bool:
     return query.aspect is Kind.FUNDING and {"value", "source"} <= query.facets
 
 
-def _source_and_sum(inquiry: Inquiry) -> Draft | Refusal:
-    source, amount = compose_clauses.money(inquiry), compose_values.figure(inquiry)
-    if isinstance(source, Draft) and isinstance(amount, Draft):
-        return Draft((*source.facts, *amount.facts), source.lead, source.notes)
-    return source if isinstance(source, Draft) else amount
-
-
 def _is_about_something(inquiry: Inquiry) -> bool:
     """Whether the question is about something that documents tell rather than about documents: a topic of its own
     that no title holds, and no document named."""
@@ -234,11 +227,6 @@ def _is_about_something(inquiry: Inquiry) -> bool:
 
 def _asks_how_often(query: Query) -> bool:
     return query.kind is Kind.DEADLINE and states("asks_how_often", query.asking)
-
-
-def _recurring(inquiry: Inquiry) -> Draft | Refusal:
-    told = compose_clauses.recurring(inquiry)
-    return told if isinstance(told, Draft) else compose_deadlines.deadline(inquiry)
 
 
 def _told_or_metadata(inquiry: Inquiry) -> Draft | Refusal:
