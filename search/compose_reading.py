@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import takewhile
 
 from ingest.agencies import AgencyRegistry
 from search.answer import Kind
-from search.compose import Draft, Fact, Refusal
+from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages
 from search.compose_values import names_document
 from search.evidence.clauses import is_dated, is_heading_only, naming_persons, statements
@@ -19,45 +18,24 @@ from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest
 from search.evidence.types import every_type, types_asked
-from search.question.lexicon import states
 from search.question.values import attribute_asked
 
 # A part of an agency, or one that the registry need not know.
 _UNIT = re.compile(
     r"\b(?:Phòng|Ban|Chi cục|Cục|Trung tâm|Tổ|Đội|Văn phòng|Hội đồng|Viện|Quỹ)\s+[A-ZĐÀ-Ỹ]"
 )  # part of an agency
-_BESIDE = 2  # headings that a reason and what it is of stand under together
 _SURER = 0.04  # nearer than a clause must be that was sought as what it is
 
 
 def reading(inquiry: Inquiry) -> Draft | Refusal:
     """The clauses nearest to the question that state a value of the kind it asks for."""
-    answers, query = _stating(inquiry), inquiry.query
-    if answers is None or "value" in query.facets or attribute_asked(query.rewritten) is not None:
+    states, query = _stating(inquiry), inquiry.query
+    if states is None or "value" in query.facets or attribute_asked(query.rewritten) is not None:
         return Refusal("")
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not is_heading_only(each)]
     least = near_enough(inquiry) + _SURER
-    best = [each for each in nearest(inquiry, filter(answers, said)) if each.score >= least]
+    best = [each for each in nearest(inquiry, filter(states, said)) if each.score >= least]
     return from_passages(inquiry, best) if best else Refusal("")
-
-
-def reason(inquiry: Inquiry) -> Draft | Refusal:
-    """The clauses that say of themselves that they are a reason, those that stand by what the question is about."""
-    said = list(statements(inquiry.library, inquiry.near_ids))
-    about = next(iter(nearest(inquiry, said)), None)
-    if about is None or about.score < near_enough(inquiry):
-        return Refusal("")
-    beside = {id(each): _in_common(each, about.evidence) for each in said if states("reason", each.text)}
-    most = max(beside.values(), default=0)
-    told = [each for each in said if beside.get(id(each)) == most >= _BESIDE]
-    return Draft(tuple(Fact(each.text, (each,)) for each in told)) if told else Refusal("")
-
-
-def _in_common(one: Evidence, other: Evidence) -> int:
-    """How many headings both stand under."""
-    pairs = zip(one.clause.path, other.clause.path, strict=False)
-    same = (first.address == second.address for first, second in pairs)
-    return sum(1 for _ in takewhile(bool, same)) if one.clause.document.id == other.clause.document.id else 0
 
 
 def _stating(inquiry: Inquiry) -> Callable[[Evidence], bool] | None:

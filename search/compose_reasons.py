@@ -1,22 +1,35 @@
-"""Answers to "vì sao": the clause that gives a reason, of what the headings above it say."""
+"""Answers to "vì sao": the clause that gives a reason, by what the question is about."""
 
 from __future__ import annotations
+
+from itertools import takewhile
 
 from search.compose import Draft, Fact, Refusal
 from search.compose_clauses import open_question
 from search.evidence.clauses import statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
+from search.evidence.nearness import near_enough, nearest
 from search.question.lexicon import states
 
-_HELD = 0.45  # of the topic, by a reason with the headings above it: a reason does not repeat what it is of
-_AS_GOOD = 0.95
+_BESIDE = 2  # headings that a reason and what it is of stand under together
 
 
 def reason(inquiry: Inquiry) -> Draft | Refusal:
-    """The clauses that say that they give a reason of what is asked about; where none does, those nearest."""
-    found = [each for each in statements(inquiry.library, inquiry.near_ids) if states("why", each.text)]
-    held = [(inquiry.topic.coverage(f"{each.clause.headings} {each.text}"), each) for each in found]
-    best = max((share for share, _ in held), default=0.0)
-    told: list[Evidence] = [each for share, each in held if share >= _AS_GOOD * best >= _AS_GOOD * _HELD]
+    """The clauses that say that they give a reason, those that stand by what is asked about: a reason does not repeat
+    what it is of. Where none does, the clauses nearest."""
+    said = list(statements(inquiry.library, inquiry.near_ids))
+    about = next(iter(nearest(inquiry, said)), None)
+    if about is None or about.score < near_enough(inquiry):
+        return open_question(inquiry)
+    beside = {each.key: _in_common(each, about.evidence) for each in said if states("why", each.text)}
+    most = max(beside.values(), default=0)
+    told = [each for each in said if beside.get(each.key) == most >= _BESIDE]
     return Draft(tuple(Fact(each.text, (each,)) for each in told)) if told else open_question(inquiry)
+
+
+def _in_common(one: Evidence, other: Evidence) -> int:
+    """How many headings both stand under."""
+    pairs = zip(one.clause.path, other.clause.path, strict=False)
+    same = (first.address == second.address for first, second in pairs)
+    return sum(1 for _ in takewhile(bool, same)) if one.clause.document.id == other.clause.document.id else 0

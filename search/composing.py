@@ -24,7 +24,7 @@ from search.compose_competent import competent
 from search.compose_divided import divided
 from search.compose_listed import are_statutes, listed
 from search.compose_ranged import ranged
-from search.compose_reading import reading, reason
+from search.compose_reading import reading
 from search.compose_spans import spanned
 from search.evidence.bases import basis_asked_for
 from search.evidence.inquiry import Inquiry
@@ -148,7 +148,6 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
         (_asks_source_and_sum(query), compose_values.source_and_sum),
         ("product" in query.facets and query.kind in _PRODUCT_KINDS, _else_by_kind(compose_tasks.product)),
-        (query.kind in _PRODUCT_KINDS and states("asks_reason", query.rewritten), _else_by_kind(reason)),
         (_asks_value(query), compose_values.figure),
         ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
         (query.kind is Kind.COMPARE or _asks_of_each(inquiry), _compare),
