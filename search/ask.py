@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.archive import Archive
+from ingest.folding import strip_marks
 from search import diacritics
 from search.answer import Answer, Choice, Kind, ReasonType
 from search.comparing import beside
@@ -20,6 +21,7 @@ from search.evidence.focus import described, focused, without
 from search.evidence.inquiry import NEAR, Finder, Inquiry
 from search.evidence.library import Library
 from search.evidence.selection import select, undated
+from search.evidence.spelling import as_printed
 from search.evidence.types import of_type, type_asked
 from search.joining import joined
 from search.question.description import is_statute
@@ -50,6 +52,11 @@ def ask(
     inquiry = _inquiry(query, reading)
     if isinstance(inquiry, Refusal):
         return _of_parts(inquiry, query, reading)
+    spelled = _as_printed(inquiry)
+    if spelled != query.rewritten:
+        query = overridden(understand(question, archive, lambda _: spelled), choices, archive)
+        again = _inquiry(query, reading)
+        inquiry = again if isinstance(again, Inquiry) else inquiry
     result = _result(inquiry, reading)
     unclear = doubt(inquiry, result)
     meant = _answered(unclear.choices, reading) if unclear else ()
@@ -59,6 +66,14 @@ def ask(
         return refusal_from(result, query)
     told = () if query.kind is Kind.SUCCESSION else notes(inquiry, result.facts)
     return answer_from(Draft(result.facts, result.lead, (*result.notes, *told)), query)
+
+
+def _as_printed(inquiry: Inquiry) -> str:
+    """The question with its marks; where none was typed, as the documents that it is put to print its words."""
+    query = inquiry.query
+    if strip_marks(query.question) != query.question:
+        return query.rewritten
+    return as_printed(query.rewritten, query.runs, inquiry.library, inquiry.ids)
 
 
 _NONE_ABOUT = "trong phạm vi câu hỏi, kho không có văn bản nào về “{}”"

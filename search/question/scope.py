@@ -44,7 +44,7 @@ _APART = re.compile(
 )
 _ISSUER = re.compile(r"\s+(?:của|cua|do)\s+(?:UBND\s+|HĐND\s+)?(?:tỉnh\s+|thành phố\s+)?(?:[A-ZĐ][^\W\d]*\s*){1,4}")
 _ISSUERS = ("ủy ban nhân dân", "hội đồng nhân dân", "UBND", "HĐND", "chủ tịch", "tỉnh", "thành phố")
-_TIER = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b", re.IGNORECASE)
+_NO_PLACE = re.compile(r"(?:cấp|cap)\s+(?:xã|huyện|xa|huyen)\b|\b(?:việt|viet)\s+nam\b", re.IGNORECASE)
 _KIND = re.compile(r"(?:(?:tinh|thanh pho)\s+|tp\.?\s*)")
 _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
@@ -227,8 +227,8 @@ def _of_time(catalogue: Sequence[CatalogueEntry], time: _Times) -> bool:
 
 def _provinces(text: str) -> list[tuple[str, Span]]:
     """The provinces named, each with its span, "tỉnh" in front included."""
-    # "cấp xã Bình Phước" names the province, "xã Bình Phước" a commune.
-    plain = _TIER.sub(lambda match: " " * len(match[0]), text)
+    # "cấp xã Bình Phước" names the province, "xã Bình Phước" a commune; "Việt Nam định cư" is not Nam Định.
+    plain = _NO_PLACE.sub(lambda match: " " * len(match[0]), text)
     mentions = find_provinces_in_question(plain) or find_provinces_in_question(_names_without_marks(plain))
     return [(mention.name, _with_kind(text, mention.span)) for mention in mentions]
 

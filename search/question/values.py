@@ -129,8 +129,9 @@ def number_asked(text: str) -> Wanted | None:
     if match is None or match["noun"] in _NOT_COUNTED or match["noun"] in lexicon.word_set("fillers"):
         return None
     noun = match["noun"]
-    if noun in lexicon.word_set("measures"):
-        return Wanted(FIGURE, (re.compile(rf"{_NUMBER}\s*{noun}\b", re.IGNORECASE),))
+    measure = next((each for each in lexicon.word_set("measures") if noun in each.split("|")), "")
+    if measure:
+        return Wanted(FIGURE, (re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS})\s*(?:{measure})\b", re.IGNORECASE),))
     before = re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS}){_BETWEEN}{noun}\b|{_FIVE}\s+{noun}\b")
     fraction = re.compile(rf"\b(?:một|{_IN_WORDS})\s+phần\s+{_IN_WORDS}(?:\s+[^\W\d]+){{0,3}}\s+{noun}\b")
     after = re.compile(rf"\b{noun}\b(?:\W+(?!{_CITES})[^\W\d]+){{0,12}}\W+{_NUMBER}{_NOT_A_LENGTH}")
