@@ -21,11 +21,9 @@ from search.answer import Kind, ReasonType
 from search.compose import Draft, Refusal
 from search.compose_compare import compared, sides, with_absent
 from search.compose_competent import competent
-from search.compose_divided import divided
-from search.compose_listed import are_statutes, listed
-from search.compose_ranged import ranged
+from search.compose_first import first
+from search.compose_listed import are_statutes
 from search.compose_reading import reading
-from search.compose_spans import spanned
 from search.evidence.bases import basis_asked_for
 from search.evidence.inquiry import Inquiry
 from search.evidence.types import types_asked
@@ -58,9 +56,6 @@ _SURELY_NEAR = 0.7  # the nearness of such a clause
 _WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
 _PRODUCT_KINDS = (Kind.OPEN, Kind.DEFINITION)
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
-_RANGED_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.DEADLINE, Kind.LEAD)
-_DIVIDED_KINDS = (*_RANGED_KINDS, Kind.LIST, Kind.COUNT, Kind.FUNDING)
-_SPANNED_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.DEADLINE)
 _SUM_KINDS = (Kind.REPORT, Kind.DEADLINE)
 _ATTRIBUTE_KINDS = (
     Kind.OPEN,
@@ -79,13 +74,7 @@ _TELLING = 3  # syllables that no title says, from which what a document tells i
 
 def composed(inquiry: Inquiry) -> Draft | Refusal:
     """The answer to the question of ``inquiry`` as it was understood, or why there is none."""
-    result = ranged(inquiry) if inquiry.query.aspect in _RANGED_KINDS else Refusal("")
-    if isinstance(result, Refusal) and inquiry.query.aspect in _DIVIDED_KINDS and not lists_documents(inquiry.query):
-        result = divided(inquiry)
-    if isinstance(result, Refusal):
-        result = listed(inquiry)
-    if isinstance(result, Refusal) and inquiry.query.aspect in _SPANNED_KINDS:
-        result = spanned(inquiry)
+    result = first(inquiry, lists_documents(inquiry.query))
     if isinstance(result, Draft):
         return result
     result = _composition(inquiry)(inquiry)

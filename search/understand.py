@@ -24,6 +24,7 @@ from search.question.asks import Asked, asked
 from search.question.becoming import asks_what_it_became
 from search.question.clause_names import clause_names
 from search.question.cue import Cue
+from search.question.kept_marks import with_kept
 from search.question.lay_words import in_printed_words
 from search.question.letters import mended
 from search.question.names import read_names
@@ -82,7 +83,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     catalogue, named_right = library.catalogue, read_names(question, library)
     spelled = expand(named_right.text, [entry.metadata.province for entry in catalogue if entry.metadata.province])
     text = in_print(mended(spelled, library.weights().is_printed), library.weights())
-    rewritten = restored(text, restore)
+    rewritten = with_kept(text, restored(text, restore), library.prints)
     found = find_scope(text, archive, catalogue)
     mentioned = find_agencies(text, rewritten)
     agencies = [_whole(agency, text) for agency in _subjects(mentioned, found, text)]

@@ -19,7 +19,7 @@ from search.evidence.counts import UnitCounts
 from search.evidence.sentences import sentence_spans
 from search.question.misspelt_numbers import Numbers
 from search.question.statutes_said import StatuteBook, statute_book, titles_of_statutes
-from search.relevance import Counted, Topic, Weights
+from search.relevance import Counted, Topic, Weights, syllables
 from search.short_forms import ShortForms, defined_in
 
 _FEW = 12  # documents whose own short forms are read
@@ -101,6 +101,7 @@ class Library:
         self._plain: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._defined: dict[str, dict[str, str]] = {}
+        self._printed: dict[tuple[str, str], bool] = {}
         self._weights: Weights | None = None
 
     @classmethod
@@ -164,6 +165,19 @@ class Library:
         if document_id not in self._trees:
             self._trees[document_id] = by_address(self.archive.provisions(document_id))
         return self._trees[document_id]
+
+    def prints(self, one: str, other: str) -> bool:
+        """Whether a document prints the syllables ``one`` and ``other``, given in small letters, in a row."""
+        pair = one, other
+        if pair not in self._printed:
+            weights, bare = self.weights(), strip_marks(other)
+            may_be = weights.counts[" ".join(syllables(f"{one} {other}"))] and all(map(weights.printed, pair))
+            found = re.compile(rf"(?<!\w){one}\s+{other}(?!\w)", re.IGNORECASE)
+            texts = (
+                self.document(entry.id).text for entry in self.catalogue if may_be and bare in self.plain(entry.id)
+            )
+            self._printed[pair] = any(found.search(text) for text in texts)
+        return self._printed[pair]
 
     def titles(self, document_id: str) -> str:
         """The titles of the document's parts and the heads of its tables, on one line."""

@@ -119,7 +119,7 @@ def _names(unit: lexicon.Unit) -> tuple[str, ...]:
 
 def _wanted(units: Sequence[lexicon.Unit]) -> Wanted:
     heads = tuple(normalize(word) for unit in units for word in unit.words)
-    return Wanted(FIGURE, tuple(unit.figure for unit in units), words=_names_of_units(), names=heads)
+    return Wanted(FIGURE, tuple(unit.figure for unit in units), words=names_of_units(), names=heads)
 
 
 def number_asked(text: str) -> Wanted | None:
@@ -147,5 +147,6 @@ def without(runs: Sequence[str], names: Sequence[str]) -> list[str]:
     return [kept for run in runs for part in pattern.split(run.casefold()) if (kept := part.strip())]
 
 
-def _names_of_units() -> tuple[str, ...]:
+def names_of_units() -> tuple[str, ...]:
+    """The words that only name a value in a question: a clause prints the value."""
     return (*(word for unit in lexicon.units() for word in _names(unit)), *lexicon.word_set("value_words"))
