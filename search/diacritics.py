@@ -84,6 +84,16 @@ def is_syllable(word: str) -> bool:
     return known or bool(len(model.readings(plain)))
 
 
+def lacks_tone(word: str) -> bool:
+    """Whether ``word`` ends in c, ch, p or t and has no tone, which no syllable does ("chưc").
+
+    >>> lacks_tone("chưc"), lacks_tone("chức"), lacks_tone("lương")
+    (True, False, False)
+    """
+    tones = {"\u0301", "\u0323"}
+    return word.endswith(("c", "ch", "p", "t")) and not tones & set(unicodedata.normalize("NFD", word))
+
+
 def stand_together(first: str, second: str) -> bool:
     """Whether the model has seen a syllable ``first`` in front of ``second``, each with its marks or none."""
     model = _model()

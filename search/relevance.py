@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,8 @@ from itertools import pairwise
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ingest.folding import fold, normalize
-from search.initials import CONNECTING, is_short_form, short_forms, written_out
+from search.diacritics import lacks_tone
+from search.initials import is_short_form, short_forms, written_out
 from search.question.lexicon import acronyms, sound
 from search.short_forms import NONE, ShortForms
 
@@ -30,7 +30,6 @@ _LONG_I = re.compile(r"^([hklmst])y$")  # written with i or y alike: "ký", "kí
 _SYLLABLE = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"(?<![\w/-])[^\W\d_]{1,6}(?:[&-][^\W\d_]{1,6})+(?![\w/-])")  # "NN&MT"
 _LEAST = 1e-9
-_OFTEN, _CLEARLY = 3, 2  # clauses expected to print a pair behind a syllable, and how many times more than any other
 _LONG, _STRETCH = 150, 80  # syllables from which a text is read in stretches, and of a stretch
 _SHORTEST_SLIP = 4  # letters of a word that may be a slip of a known one
 _MARKED = "="  # before a syllable with its marks, as a unit beside the same without
@@ -168,27 +167,6 @@ class Weights:
         near = [unit for unit in self.vocabulary if _is_slip(bare, unit)]
         return max(near, key=lambda unit: self.counts[unit], default=word)
 
-    def pair_between(self, before: str, initials: str, after: str) -> str:
-        """The two syllables with these ``initials`` that clauses print behind ``before`` and in front of ``after`` ("":
-        anything), all without marks: the likeliest where no others are nearly as likely, else ""."""
-        pairs = [
-            (one, other)
-            for one in self.followers.get(before, ())
-            if one[0] == initials[0]
-            for other in self.followers.get(one, ())
-            if other[0] == initials[1] and other not in CONNECTING
-        ]
-        behind = (after,) if any(self.counts[f"{other} {after}"] for _, other in pairs) else ()
-        found = sorted((self._expected(before, *pair, *behind), " ".join(pair)) for pair in pairs)
-        if not found or found[-1][0] < _OFTEN or (found[1:] and found[-2][0] * _CLEARLY > found[-1][0]):
-            return ""
-        return found[-1][1]
-
-    def _expected(self, *words: str) -> float:
-        """How many clauses may be expected to print ``words`` in a row, from how many print each two of them."""
-        pairs = [self.counts[f"{one} {other}"] for one, other in pairwise(words)]
-        return math.prod(pairs) / math.prod(self.counts[word] or 1 for word in words[1:-1])
-
     def topic(self, runs: Iterable[str], own: ShortForms = NONE) -> Topic:
         """A topic to score clauses with from ``runs`` of words; words of different runs make no pair. A word typed with
         marks weighs half without them, half with them; a short form as its long one, ``own`` before all others."""
@@ -216,7 +194,7 @@ class Weights:
         bare, marked = _bare(word), f"{_MARKED}{word}"
         if marked not in weights:
             return
-        if not self.counts[marked] and _lacks_tone(word):
+        if not self.counts[marked] and lacks_tone(word):
             del weights[marked]
             return
         weights[bare] = self.of(bare) / 2
@@ -254,16 +232,6 @@ def _in_short(words: Sequence[str], forms: ShortForms) -> Iterator[tuple[str, se
         for first in range(len(plain) - len(long) + 1):
             if tuple(plain[first : first + len(long)]) == tuple(map(_bare, long)):
                 yield key, units(words[first : first + len(long)])
-
-
-def _lacks_tone(word: str) -> bool:
-    """Whether ``word`` ends in c, ch, p or t and has no tone, which no syllable does ("chưc").
-
-    >>> _lacks_tone("chưc"), _lacks_tone("chức"), _lacks_tone("lương")
-    (True, False, False)
-    """
-    tones = {"\u0301", "\u0323"}
-    return word.endswith(("c", "ch", "p", "t")) and not tones & set(unicodedata.normalize("NFD", word))
 
 
 def _is_slip(typed: str, known: str) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 from ingest.folding import fold, strip_marks
 from ingest.provinces import abbreviated
+from search.initials import CONNECTING
 from search.question.lexicon import Abbreviation, abbreviations
 from search.relevance import Weights, syllables
 
 _CAPITALS = re.compile(r"(?<![\w/-])[A-ZĐ]{2,4}(?![\w/-])")
+_OFTEN, _CLEARLY = 3, 2  # clauses expected to print a pair behind a syllable, and how many times more than any other
 # Words after which capitals name a province even where marks were not typed.
 _BEFORE_PLACE = re.compile(r"\b(?:bao|tinh|dai|tai|o|cua|ubnd)$")
 # Two letters for two words, behind another word and before no name ("TP Huế").
@@ -53,7 +57,30 @@ def in_print(text: str, weights: Weights) -> str:
     def spelled(match: re.Match[str]) -> str:
         known = abbreviated(match["short"]) or syllables(match["short"]) != (fold(match["short"]),)
         before, after = syllables(match["before"])[-1], (*syllables(match["after"] or ""), "")[0]
-        pair = "" if known else weights.pair_between(before, fold(match["short"]), after)
+        pair = "" if known else _pair_between(weights, before, fold(match["short"]), after)
         return f"{match['before']} {pair or match['short']}"
 
     return text if text.isupper() else _TWO.sub(spelled, text)
+
+
+def _pair_between(weights: Weights, before: str, initials: str, after: str) -> str:
+    """The two syllables with these ``initials`` that clauses print behind ``before`` and in front of ``after`` ("":
+    anything), all without marks: the likeliest where no others are nearly as likely, else ""."""
+    pairs = [
+        (one, other)
+        for one in weights.followers.get(before, ())
+        if one[0] == initials[0]
+        for other in weights.followers.get(one, ())
+        if other[0] == initials[1] and other not in CONNECTING
+    ]
+    behind = (after,) if any(weights.counts[f"{other} {after}"] for _, other in pairs) else ()
+    found = sorted((_expected(weights, before, *pair, *behind), " ".join(pair)) for pair in pairs)
+    if not found or found[-1][0] < _OFTEN or (found[1:] and found[-2][0] * _CLEARLY > found[-1][0]):
+        return ""
+    return found[-1][1]
+
+
+def _expected(weights: Weights, *words: str) -> float:
+    """How many clauses may be expected to print ``words`` in a row, from how many print each two of them."""
+    pairs = [weights.counts[f"{one} {other}"] for one, other in pairwise(words)]
+    return math.prod(pairs) / math.prod(weights.counts[word] or 1 for word in words[1:-1])
