@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from search.compose import Draft, Fact, Refusal
-from search.compose_clauses import from_passages
+from search.compose_clauses import from_passages, reports
 from search.compose_tasks import not_stated, own_tasks, tasks_near
 from search.compose_wording import deadline_fact, with_asked
 from search.evidence.clauses import is_dated, is_heading_only, is_past, rules, timed, times
@@ -14,7 +14,7 @@ from search.evidence.lengths import of_length_asked
 from search.evidence.library import Evidence, EvidenceKey
 from search.evidence.nearness import near_enough, nearest, nearest_tasks
 from search.evidence.tasks import Task
-from search.question.lexicon import states
+from search.question.lexicon import is_slight, states
 
 # How near, and how much nearer than a time, what says in which cases must be to tell when something is done.
 _CASES_NEAR, _CASES_WIN = 0.75, 1.15
@@ -27,6 +27,8 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
     the time that it gives itself."""
     rows = _with_deadline(inquiry)
     of_reports = states("reports", inquiry.query.rewritten)
+    if of_reports and is_slight(inquiry.query.topic) and isinstance(told := reports(inquiry), Draft):
+        return told
     if of_reports:
         rows = [row for row in rows if states("reports", row.text)]
     if not inquiry.narrows and not of_reports and (own := times(inquiry.library, inquiry.near_ids)):

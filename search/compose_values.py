@@ -12,7 +12,7 @@ from ingest.records import Level
 from search.answer import Kind
 from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages, introduces, money
-from search.evidence.clauses import is_heading_only, naming_persons, statements
+from search.evidence.clauses import Passage, is_heading_only, naming_persons, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.lengths import of_length_asked
 from search.evidence.library import Clause, Evidence
@@ -29,6 +29,7 @@ _LISTED = 0.75  # the nearness of what introduces a list of the things that are 
 _ROW = 0.08  # a row of a table without its columns' heads, which say what its figures are of
 _PERSON = 0.05  # of the topic more than a clause that speaks of it must one hold that names a person
 _NEAREST = 3
+_AS_NEAR = 0.9  # of the nearest figure, one of the period asked of that is told instead
 # What is printed in figures without being one: days and numbers of documents, years, the number of a row.
 _NO_FIGURE = re.compile(
     r"^\d+\s|\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|\d+(?:[/.-]\d+)*/[\w-]+|(?:[Nn]ăm|[Tt]háng|[Qq]uý|[Đđ]iều|[Kk]hoản)\s*\d+"
@@ -83,8 +84,22 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
         reason = f"các văn bản trong phạm vi câu hỏi không nêu {wanted.name}{about}"
         return Refusal(reason, tuple(each.evidence for each in close))
+    best = _of_period(inquiry, best)
     very = [each for each in best if wanted.very and wanted.very.search(each.evidence.text)]
     return from_passages(inquiry, very or best)
+
+
+def _of_period(inquiry: Inquiry, best: list[Passage]) -> list[Passage]:
+    """Those of ``best`` nearly as near as the first that print the period asked of; all of them where none does."""
+    if not inquiry.query.scope.period:
+        return best
+    near = [each for each in best if each.score >= _AS_NEAR * best[0].score]
+    return [each for each in near if prints_period(each.evidence.text, inquiry.query.scope.period)] or best
+
+
+def prints_period(text: str, period: tuple[int, int]) -> bool:
+    """Whether ``text`` prints the years of ``period`` as one: "2026-2030", "từ năm 2026 đến năm 2030"."""
+    return bool(re.search(r"{}\s*(?:-|–|đến(?: năm)?)\s*{}".format(*period), text))
 
 
 def _everything(inquiry: Inquiry) -> list[Evidence]:

@@ -219,8 +219,9 @@ def _asks_how_often(query: Query) -> bool:
 
 def _told_or_metadata(inquiry: Inquiry) -> Draft | Refusal:
     """What a clause tells for sure ("quyết định cũ bị bãi bỏ là quyết định số mấy?"), else what the documents are."""
-    asked = compose_values.figure if "value" in inquiry.query.facets else compose_clauses.open_question
-    told = asked(replace(inquiry, near=max(inquiry.near, _SURELY_NEAR)))
+    by_facet = {"value": compose_values.figure, "deadline": compose_deadlines.deadline}
+    asked = (by_facet[facet] for facet in by_facet if facet in inquiry.query.facets)
+    told = next(asked, compose_clauses.open_question)(replace(inquiry, near=max(inquiry.near, _SURELY_NEAR)))
     return told if isinstance(told, Draft) or inquiry.is_specific else compose_documents.metadata(inquiry)
 
 

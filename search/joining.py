@@ -12,6 +12,7 @@ from ingest.agencies import AgencyRegistry
 from ingest.records import Level
 from search.answer import Kind
 from search.compose import Draft, Fact, Refusal
+from search.compose_values import prints_period
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import is_told
 from search.further import further
@@ -21,7 +22,7 @@ from search.question.query import Part, Query
 from search.question.spans import asks_span, prints_span
 from search.question.topic import asks_place
 from search.question.values import number_asked, unit_asked
-from search.relevance import RELEVANT, Topic
+from search.relevance import RELEVANT, Topic, syllables
 
 Inquire = Callable[[Query], Inquiry | Refusal]
 Compose = Callable[[Inquiry], Draft | Refusal]
@@ -78,7 +79,8 @@ def _tried(part: Part, inquiry: Inquiry, compose: Compose) -> Draft | Refusal | 
     """What ``inquiry`` finds for ``part``; nothing where that is only about the part before."""
     result = compose(inquiry)
     topic = inquiry.library.topic(part.query.runs, inquiry.ids)
-    is_about_it = isinstance(result, Refusal) or not part.has_own_topic or _speaks_of(result, topic, RELEVANT)
+    is_other = part.has_own_topic and not _repeats(part)
+    is_about_it = isinstance(result, Refusal) or not is_other or _speaks_of(result, topic, RELEVANT)
     return result if is_about_it else None
 
 
@@ -89,7 +91,7 @@ def _inquiries(part: Part, said: Draft | None, inquire: Inquire) -> Iterator[Inq
     both = own
     if part.has_own_topic:
         both = replace(own, runs=(*part.before, *own.runs), sought=" ".join((*part.before, own.question)))
-    queries = (both, own) if part.is_alike else (own, both)
+    queries = (both, own) if part.is_alike or _repeats(part) else (own, both)
     if said is not None and not part.is_placed:
         documents = tuple(dict.fromkeys(each.clause.document.id for fact in said.facts for each in fact.evidence))
         for query in queries:
@@ -97,6 +99,11 @@ def _inquiries(part: Part, said: Draft | None, inquire: Inquire) -> Iterator[Inq
     is_telling = said is not None and len(own.topic.split()) >= _TELLING
     independent = not part.before or is_telling or part.is_placed or bool(own.scope.documents)
     yield from map(inquire, queries if independent else (both,))
+
+
+def _repeats(part: Part) -> bool:
+    """Whether it says again, in fewer words, what the part before is about: "còn kế hoạch của B nêu mấy trạm?"."""
+    return set(syllables(part.query.topic)) < set(syllables(" ".join(part.before)))
 
 
 def _holds(draft: Draft, answer: _Answered, inquire: Inquire) -> bool:
@@ -109,11 +116,17 @@ def _holds(draft: Draft, answer: _Answered, inquire: Inquire) -> bool:
         return isinstance(inquiry, Inquiry) and _speaks_of(draft, inquiry.topic, _MOST_OF_IT)
     if not answer.result.facts:
         return set(answer.result.notes) <= set(draft.notes)
-    first = answer.result.facts[0]
+    first = _telling(answer.result, answer.part.query)
     if any(each.clause.provision.level is Level.PART for each in first.evidence):  # what a document says of itself
         return any(first.text in fact.text for fact in draft.facts)
     told = [each for fact in draft.facts for each in fact.evidence]
     return any(is_told(each, told) for each in first.evidence)
+
+
+def _telling(draft: Draft, query: Query) -> Fact:
+    """The first fact of ``draft`` that says what ``query`` asks: where money comes from, not only what it is for."""
+    sources = [fact for fact in draft.facts if states("names_source", fact.text)] if "source" in query.facets else []
+    return next(iter(sources), draft.facts[0])
 
 
 def _speaks_of(draft: Draft, topic: Topic, share: float) -> bool:
@@ -135,6 +148,14 @@ def _prints(draft: Draft, query: Query) -> bool:
         return any(AgencyRegistry.load().find(text) for text in texts)
     if "value" not in query.facets:
         return query.kind is not Kind.OPEN or asks_place(query.question)
+    return _prints_value(texts, query)
+
+
+def _prints_value(texts: Sequence[str], query: Query) -> bool:
+    """Whether ``texts`` print such a figure as ``query`` asks for, of the period that it names itself."""
+    period = query.scope.period
+    if period and str(period[1]) in query.question and not any(prints_period(text, period) for text in texts):
+        return False
     wanted = unit_asked(query.asking) or number_asked(query.asking)
     return wanted is None or any(wanted.is_in(text) for text in texts)
 

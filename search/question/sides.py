@@ -7,20 +7,21 @@ What one side does not say itself of what is compared, or of where, it has from 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.folding import fold
 from ingest.records import Span
 from search.answer import Kind
 from search.question import lexicon
-from search.question.query import Query, Scope
+from search.question.query import Name, Query, Scope
 from search.question.tokens import Line, segments
 from search.relevance import syllables
 
 _COMPARING = re.compile(r"^\W*(?:(?:hãy|hay)\s+)?(?:so sánh|đối chiếu|so sanh|doi chieu)\s+", re.IGNORECASE)
 # "so sánh số trạm" asks how many there are.
 _NUMBER_OF = re.compile(r"^(?:số|so)(?:\s+(?:lượng|luong))?\s+(?=[^\W\d])", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng) (?:việc|nơi|bên|tỉnh|loại|trường hợp|văn bản|kế hoạch) ", re.IGNORECASE)
 _OF_EACH = (Kind.DEADLINE, Kind.REPORT, Kind.FUNDING, Kind.OPEN, Kind.LEAD)
 _ALIKE = 2  # syllables of one side that the other repeats, from which both say what is compared
 
@@ -33,8 +34,8 @@ def sides_of(whole: Query, read: Read) -> tuple[Query, ...]:
     text = whole.rewritten
     if whole.clauses or not _has_sides(whole):
         return ()
-    for left, right in _splits(text):
-        sides = read(_asking(left)), read(_asking(right))
+    for left, right, of_each in _splits(text, whole.names):
+        sides = read(f"{_asking(left)}{of_each}"), read(f"{_asking(right)}{of_each}")
         if _are_sides(sides, _is_strong(text, left, right)):
             return _completed(whole, *sides)
     return ()
@@ -44,14 +45,28 @@ def _has_sides(whole: Query) -> bool:
     return whole.kind is Kind.COMPARE or (whole.kind in _OF_EACH and len(whole.scope.provinces) > 1)
 
 
-def _splits(text: str) -> Iterator[tuple[str, str]]:
-    """The words on each side of every word that may part what is compared, surer ones first; what stands before a
-    colon is said of both."""
+def _splits(text: str, names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
+    """The words on each side of every word that may part what is compared, surer ones first, and what is asked of each
+    behind them; what stands before a colon is said of both."""
     found = [(cue, segment) for segment in segments(text) for cue in _joints(text, segment)]
     for joint, segment in sorted(found, key=lambda one: not _parts_surely(one[0].of(text))):
         head = text[: segment.start]
         shared = head if head.rstrip().endswith(":") else ""
-        yield text[: joint.start], f"{shared}{text[joint.end : segment.end]}"
+        end = _end_of_name(segment, names)
+        yield text[: joint.start], f"{shared}{text[joint.end : end]}", _asked_of_each(text[end:])
+
+
+def _end_of_name(segment: Span, names: Sequence[Name]) -> int:
+    """Where ``segment`` ends, with the rest of a name that a comma parts: "Luật Thi đua, khen thưởng số 15/2003"."""
+    inside = any(segment.start <= name.span.start < segment.end for name in names)
+    behind = [name.span.end for name in names if name.span.start >= segment.end]
+    return segment.end if inside or len(behind) != 1 else behind[0]
+
+
+def _asked_of_each(behind: str) -> str:
+    """What the words ``behind`` both sides ask of each ("mỗi việc đến hết ngày nào?"); "" where they ask nothing so."""
+    found = _EACH.search(behind)
+    return f"{behind[: found.start()]}{behind[found.end() :]}".rstrip(" ?!.;") if found else ""
 
 
 def _joints(text: str, segment: Span) -> list[Span]:
@@ -111,7 +126,7 @@ def _with_topic(own: Query, other: Query) -> Query:
         sought = " ".join((own.rewritten, *titled)) if titled else ""
         return replace(own, scope=scope, runs=(*own.runs, *titled), sought=sought)
     more = own.runs if _says_what(own) else ()
-    runs = (*other.runs, *(run for run in more if fold(run) not in fold(other.topic)), *titled)
+    runs = (*(other.runs or own.runs), *(run for run in more if fold(run) not in fold(other.topic)), *titled)
     return replace(
         own,
         scope=scope,

@@ -37,6 +37,10 @@ Quỹ cứu trợ và phục hồi do 11 thành viên quản lý. Nhiệm kỳ c
 Điều 4. Kho và đội xe
 1. Mỗi trạm cứu trợ có tối đa 05 đội xe; Trạm Quế Phong, Trạm Kỳ Sơn không quá 06.
 2. Tổng số kho cứu trợ đang dùng là 87 kho. Trong đó, có 28 kho lạnh.
+
+Điều 5. Dự toán
+1. Dự toán kinh phí cứu trợ 01 năm: 1.500 triệu đồng.
+2. Dự toán kinh phí cứu trợ từ năm 2026 - 2030: 1.500 triệu đồng/năm x 05 năm = 7.500 triệu đồng.
 """
 
 
@@ -57,6 +61,11 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         ),
         ("Tổ tiếp nhận cấp xã, tổ tiếp nhận cấp huyện có mấy thành viên?", ("ba đến năm", "bảy đến chín"), "11"),
         ("Quỹ cứu trợ và phục hồi do mấy thành viên quản lý?", ("11 thành viên",), "chín"),
+        (
+            "Kinh phí cứu trợ ở Nghệ An mỗi năm bao nhiêu và cả giai đoạn 2026-2030 là bao nhiêu?",
+            ("01 năm: 1.500", "7.500 triệu"),
+            "87",
+        ),
         ("Quỹ cứu trợ có nhiệm kỳ mấy năm?", ("05 năm",), "11"),
         ("Có bao nhiêu kho cứu trợ đang dùng?", ("87 kho", "28 kho lạnh"), "11"),
         ("Mỗi trạm cứu trợ có tối đa mấy đội xe, riêng Trạm Quế Phong, Trạm Kỳ Sơn thì sao?", ("05 đội", "06"), "87"),

@@ -128,3 +128,25 @@ def test_sides_that_begin_alike_behind_a_colon_are_of_the_same_place(laws: Engin
     assert first.scope.provinces == second.scope.provinces == ("Thanh Hóa",)
     assert "thủ tục" in first.topic
     assert "đo lường" in second.topic
+    assert first.rewritten.endswith("đến hết ngày nào") and second.rewritten.endswith("đến hết ngày nào")
+
+
+def test_a_side_is_named_beyond_a_comma(engine: Engine) -> None:
+    _, second = sides(
+        "Tỷ lệ cá nhân tiên tiến theo quy định thi đua của tỉnh Đắk Nông khác gì so với Luật Thi đua, khen thưởng số "
+        "15/2003/QH11?",
+        engine,
+    )
+    assert second.question == "Luật Thi đua, khen thưởng số 15/2003/QH11"
+
+
+def test_the_time_of_reports_is_told_by_rules_of_reporting(engine: Engine) -> None:
+    answer = engine.ask("So sánh thời hạn báo cáo năm của Bình Phước và Đắk Nông").answer
+    assert "01/12 (báo cáo năm)" in answer and "Định kỳ quý, 06 tháng, năm báo cáo" in answer
+    assert "báo cáo tài chính" not in answer
+
+
+def test_a_part_about_the_source_is_told_by_what_names_it(engine: Engine) -> None:
+    asked = "Kinh phí cải cách hành chính năm 2018 của Bình Phước thực hiện theo thông tư nào, lấy từ nguồn nào?"
+    answer = engine.ask(asked).answer
+    assert "172/2012/TT-BTC" in answer and "từ nguồn ngân sách Nhà nước" in answer
