@@ -108,7 +108,7 @@ def _second_composition(query: Query) -> _Composition | None:
         (query.kind is Kind.DEADLINE and bool(query.scope.documents) and bare, compose_documents.about),
         (_asks_how_often(query), compose_clauses.recurring),
         (
-            query.kind is Kind.OPEN and bool(query.clauses and query.topic) and "value" not in query.facets,
+            _may_be_of_another(query) and bool(query.topic) and "value" not in query.facets,
             compose_clauses.open_question,
         ),
     )
@@ -211,6 +211,11 @@ def _is_about_something(inquiry: Inquiry) -> bool:
     """Whether the question is about something that documents tell rather than about documents: a topic of its own
     that no title holds, and no document named."""
     return inquiry.narrows and len(inquiry.topic.words) > 1 and not inquiry.query.scope.title
+
+
+def _may_be_of_another(query: Query) -> bool:
+    """Whether a clause named may be that of a document which is only cited; one of a document named is missing."""
+    return query.kind is Kind.OPEN and bool(query.clauses) and not query.scope.title
 
 
 def _asks_how_often(query: Query) -> bool:

@@ -86,15 +86,11 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     local = _narrow(catalogue, where)
     time = _times(text, [name.span for name in names])
     time = time if not speaks_of_undoing(text) or _of_time(local, time) else _NO_TIME
-    described = _of_one(
-        [
-            each
-            for each in describe(text, local)
-            if is_statute(each[0], local) or _says_what(each, [name for name, _ in places])
-        ],
-        local,
-    )
+    described = _described(text, local, [name for name, _ in places])
     names = [name for name in names if not _is_in_title(name, described)]
+    others = {name: _numbered(text, name, described) for name in names}
+    described = [each for each in described if not any(each in found for found in others.values())]
+    names = [replace(name, is_cited=name.is_cited and not others[name]) for name in names]
     spans = [name.span for name in names if not name.is_cited] + list(time.spans)
     spans += [_beside(text, span) if name in where.former else span for name, span in places]
     spans += [span for _, span in described]
@@ -109,6 +105,19 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     )
     found = Found(scope, tuple(spans), tuple(names), tuple(span for _, span in places))
     return replace(found, scope=found.of_names(names))
+
+
+def _described(text: str, local: Sequence[CatalogueEntry], provinces: Sequence[str]) -> list[Described]:
+    """The descriptions of documents of ``local`` in ``text``, of one document all of them."""
+    found = [each for each in describe(text, local) if is_statute(each[0], local) or _says_what(each, provinces)]
+    return _of_one(found, local)
+
+
+def _numbered(text: str, name: Name, described: Sequence[Described]) -> list[Described]:
+    """What of ``described`` stands right in front of ``name``, a number that the archive only cites: the document
+    described is that one ("Luật Đất đai số 31/2024/QH15"), and none that it holds."""
+    before = [each for each in described if each[1].end <= name.span.start] if name.is_cited else []
+    return [each for each in before if not text[each[1].end : name.span.start].strip()]
 
 
 def _is_in_title(name: Name, described: Sequence[Described]) -> bool:

@@ -97,3 +97,33 @@ def test_a_statute_answers_for_itself(question: str, said: str, archive: Archive
 def test_a_statute_named_is_not_answered_for_by_another(archive: Archive) -> None:
     answer = ask("Luật Tố cáo quy định thời hiệu yêu cầu trả công là bao nhiêu năm?", archive, None)
     assert not answer.answerable
+
+
+CITING = """ỦY BAN NHÂN DÂN
+TỈNH LAI CHÂU
+
+Số: 74/2031/QĐ-UBND
+
+Lai Châu, ngày 10 tháng 9 năm 2031
+
+QUYẾT ĐỊNH
+Giao dự toán
+
+Căn cứ Luật Việc làm số 74/2025/QH15;
+
+Điều 1. Giao dự toán cho các đơn vị.
+"""
+
+
+def test_a_statute_of_another_number_is_missing(archive: Archive) -> None:
+    archive.add(parse_text(CITING, "giao-du-toan.txt"))
+    asked = "Theo Luật Việc làm số 74/2025/QH15 thì thời hiệu yêu cầu trả công là bao nhiêu năm?"
+    assert "trong kho không có 74/2025/QH15" in ask(asked, archive, None).answer
+    mentioned = ask("Văn bản nào nhắc đến Luật Việc làm số 74/2025/QH15?", archive, None)
+    assert "74/2031/QĐ-UBND" in mentioned.answer
+    assert "03 năm" in ask("Theo Luật Việc làm số 38/2013/QH13 thì thời hiệu là mấy năm?", archive, None).answer
+
+
+def test_an_article_that_a_statute_lacks_is_missing(archive: Archive) -> None:
+    answer = ask("Điều 27 Luật Việc làm quy định gì về việc làm công?", archive, None)
+    assert not answer.answerable
