@@ -30,6 +30,7 @@ from search.question.terms import quoted_terms
 
 _NEAR_BEST = 0.9
 _NEAR = 0.6  # of the least relevance, from which the nearest clause is about something like it
+_FAR = 0.05  # the nearness of what says nothing of the topic
 _NOTHING_ASKED = "câu hỏi chưa nêu nội dung cần tra cứu"
 _MOST = 3
 _LISTED = 0.66  # the nearness of what introduces a list that is asked for
@@ -84,7 +85,17 @@ def _all_about(inquiry: Inquiry, found: Sequence[Evidence], what: str) -> Draft 
         found = [each for each in found if id(each) in close] or _of_nearest(inquiry, found)
     if not found:
         return Refusal(f"các văn bản trong phạm vi câu hỏi không quy định về {what}")
+    found = _not_far(inquiry, found)
     return Draft(tuple(Fact(each.text, (each,)) for each in found), "" if len(found) == 1 else f"Quy định về {what}:")
+
+
+def _not_far(inquiry: Inquiry, found: Sequence[Evidence]) -> list[Evidence]:
+    """``found`` without those that say nothing of the topic where others say much of it."""
+    near = nearest(inquiry, found) if inquiry.narrows else []
+    if not near or near[0].score < _NEAR * near_enough(inquiry):
+        return list(found)
+    about = {id(each.evidence) for each in near if each.score >= _FAR}
+    return [each for each in found if id(each) in about or says_source(each)]
 
 
 def _of_nearest(inquiry: Inquiry, found: Sequence[Evidence]) -> list[Evidence]:
