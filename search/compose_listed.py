@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.folding import fold
+from ingest.registry_wording import wording
 from search.answer import Kind
 from search.citation import STATUTES
 from search.compose import Draft, Refusal
@@ -29,6 +30,7 @@ _AS_GOOD = 0.97  # of the best, another list that answers as well
 _ABOVE = 0.85
 _OWN = 0.3  # of the score, how little else it says
 _NEAR = 0.25  # what the index adds
+_OF_HEAD = 0.8  # for a list about the head of the agency that is asked about
 _DECREE = "Nghị định"
 # By what tells that it introduces the list asked for: what its items are called, the same said otherwise, a heading
 # above, "gồm".
@@ -88,13 +90,22 @@ def _topic(inquiry: Inquiry, asked: Listing) -> Topic:
 
 
 def _score(inquiry: Inquiry, topic: Topic, asked: Listing, evidence: Evidence) -> float:
-    weight = _weight(asked, evidence)
+    weight = _weight(asked, evidence) * (_OF_HEAD if _is_of_head(inquiry, evidence) else 1)
     headings = evidence.clause.headings
     held = max(topic.coverage(evidence.text), _ABOVE * topic.coverage(f"{evidence.text} {headings}"))
     if not weight or held < _COVERED:
         return 0.0
     near = _NEAR * inquiry.nearness.get(evidence.clause.key, 0.0)
     return weight * held * (1 - _OWN + _OWN * _inside(topic, asked, evidence)) + near
+
+
+def _is_of_head(inquiry: Inquiry, evidence: Evidence) -> bool:
+    """Whether it is about who heads an agency that the question names without its head: "người đứng đầu Bộ phận Một
+    cửa" has other duties than the Bộ phận Một cửa."""
+    question = inquiry.query.rewritten
+    names = [each.span.of(question) for each in inquiry.query.agencies]
+    heads = [f"{title}{of}{name}" for title in wording().titles for of in (" ", " của ") for name in names]
+    return _says(heads, evidence.text) and not _says(heads, question)
 
 
 def _weight(asked: Listing, evidence: Evidence) -> float:

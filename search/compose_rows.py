@@ -134,10 +134,11 @@ def _about(inquiry: Inquiry, named: Sequence[_Row]) -> list[_Row]:
 
 
 def _besides(inquiry: Inquiry, named: Sequence[_Row]) -> Inquiry:
-    """``inquiry`` about nothing but what it says besides the names of rows, the heads of their columns and what is
-    counted."""
+    """``inquiry`` about nothing but what it says besides the names of rows, the heads of the columns that it asks
+    for and what is counted."""
     names = {word for row in named for word in (*_named(row.name)[1], *syllables(row.level))}
-    names |= {word for row in named for head, _ in row.cells for word in syllables(head)}
+    wanted = columns_asked(inquiry.query.rewritten)
+    names |= {word for row in named for head, _ in row.cells if _is_one_of(head, wanted) for word in syllables(head)}
     runs = without((inquiry.whole or inquiry.query).runs, names_of_units())
     left = (stretch for run in runs for stretch in _stretches(run, names))
     return replace(inquiry, query=replace(inquiry.query, runs=tuple(left)), whole=None)
@@ -166,8 +167,12 @@ def _is_part(name: str, other: str) -> bool:
 def _listed(rows: Sequence[_Row], wanted: Sequence[Column]) -> list[_Row]:
     """All ``rows`` with a column that is asked for, where they are few."""
     sorts = [each for each in wanted if each.is_told_by_head]
-    held = [row for row in rows if any(each.heads.search(fold(head)) for each in sorts for head, _ in row.cells)]
+    held = [row for row in rows if any(_is_one_of(head, sorts) for head, _ in row.cells)]
     return held if len(held) <= _MOST_ROWS else []
+
+
+def _is_one_of(head: str, wanted: Sequence[Column]) -> bool:
+    return any(each.heads.search(fold(head)) for each in wanted)
 
 
 def _told(row: _Row, asking: str) -> str:
@@ -175,9 +180,7 @@ def _told(row: _Row, asking: str) -> str:
     where nothing of it is asked."""
     wanted = columns_asked(asking)
     cells = [
-        f"{head}: {text}"
-        for head, text in row.cells
-        if head and (names_head(asking, head) or any(each.heads.search(fold(head)) for each in wanted))
+        f"{head}: {text}" for head, text in row.cells if head and (names_head(asking, head) or _is_one_of(head, wanted))
     ]
     if cells:
         return f"{row.name} – {'; '.join(cells)}"

@@ -45,3 +45,36 @@ def test_a_clause_answers_before_the_article_on_carrying_out(archive: Archive) -
     answer = ask("Lai Châu phân cấp cho Chủ tịch UBND cấp xã làm gì về mua sắm bàn ghế?", archive, None).answer
     assert "quyết định mua sắm bàn ghế của trường học" in answer
     assert "chịu trách nhiệm thi hành" not in answer
+
+
+DECREE = """CHÍNH PHỦ
+
+Số: 88/2031/NĐ-CP
+
+Hà Nội, ngày 10 tháng 9 năm 2031
+
+NGHỊ ĐỊNH
+Về tiếp công dân tại trụ sở
+
+Điều 4. Nhiệm vụ, quyền hạn của Bộ phận Một cửa
+
+1. Công khai danh mục hồ sơ bằng bảng điện tử.
+
+2. Hướng dẫn người dân kê khai biểu mẫu.
+
+Điều 5. Trách nhiệm của người đứng đầu Bộ phận Một cửa
+
+1. Điều hành lịch trực trong ngày.
+
+2. Chấm công người trực.
+"""
+
+
+def test_duties_of_an_office_are_not_those_of_its_head(tmp_path: Path) -> None:
+    with Archive.open(f"sqlite:///{tmp_path / 'decree.sqlite3'}") as opened:
+        opened.add(parse_text(DECREE, "nghi-dinh.txt"))
+        of_office = ask("Bộ phận Một cửa có nhiệm vụ gì?", opened, None).answer
+        of_head = ask("Người đứng đầu Bộ phận Một cửa có trách nhiệm gì?", opened, None).answer
+    assert "Hướng dẫn người dân kê khai" in of_office
+    assert "Chấm công" not in of_office
+    assert "Chấm công" in of_head
