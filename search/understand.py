@@ -80,12 +80,10 @@ def _as_typed(text: str) -> str:
 
 def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
     library = Library.of(archive)
-    catalogue, named_right = library.catalogue, read_names(question, library)
-    spelled = expand(named_right.text, [entry.metadata.province for entry in catalogue if entry.metadata.province])
-    text = in_print(mended(spelled, library.weights().is_printed), library.weights())
+    named_right = read_names(question, library)
+    text = _as_meant(named_right.text, library)
     rewritten = with_kept(text, restored(text, restore), library.prints)
-    found = find_scope(text, archive, catalogue)
-    mentioned = find_agencies(text, rewritten)
+    found, mentioned = find_scope(text, archive, library.catalogue), find_agencies(text, rewritten)
     agencies = [_whole(agency, text) for agency in _subjects(mentioned, found, text)]
     told = _without(rewritten, found.places)
     facets = facets_of(told)
@@ -120,6 +118,13 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
         terms=sought_terms,
         runs=topic_of(rewritten, claimed, bool(deadline)),
     )
+
+
+def _as_meant(text: str, library: Library) -> str:
+    """``text`` with abbreviations spelled out and slips mended."""
+    provinces = [entry.metadata.province for entry in library.catalogue if entry.metadata.province]
+    mended_text = mended(expand(text, provinces), library.weights().is_printed)
+    return in_print(mended_text, library.weights())
 
 
 def _asks_its_day(found: Found, text: str) -> bool:
