@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from weakref import WeakKeyDictionary
 
 from ingest.folding import fold, squeeze
 from ingest.records import Level
@@ -19,7 +20,7 @@ from search.compose import Draft, Fact, Refusal
 from search.compose_documents import whole
 from search.evidence.clauses import Passage
 from search.evidence.inquiry import Inquiry
-from search.evidence.library import Clause, Evidence
+from search.evidence.library import Clause, Evidence, Library
 from search.evidence.unsaid import saying
 from search.question.columns import Column, columns_asked, names_head
 from search.question.values import names_of_units, without
@@ -73,11 +74,18 @@ def rowed(inquiry: Inquiry) -> Draft | Refusal:
 
 
 def _rows(inquiry: Inquiry) -> Iterator[_Row]:
-    heads: dict[tuple[str, str], tuple[str, ...]] = {}  # by document and what a table stands under
-    for clause in inquiry.library.clauses(inquiry.near_ids, (Level.ROW,)):
+    known = _ROWS.setdefault(inquiry.library, {})
+    for document_id in inquiry.near_ids:
+        if document_id not in known:
+            known[document_id] = tuple(_rows_of(inquiry.library, document_id))
+        yield from known[document_id]
+
+
+def _rows_of(library: Library, document_id: str) -> Iterator[_Row]:
+    heads: dict[str, tuple[str, ...]] = {}  # by what a table stands under
+    for clause in library.clauses((document_id,), (Level.ROW,)):
         cells = clause.provision.cells
-        place = clause.document.id, str(clause.provision.parent)
-        first = heads.setdefault(place, tuple(_plain(each.text) for each in cells))
+        first = heads.setdefault(str(clause.provision.parent), tuple(_plain(each.text) for each in cells))
         if 1 < len(cells) <= _MOST_CELLS:
             named = tuple(_plain(each.name) for each in cells)
             row = _row(clause, named if any(named) or len(first) != len(cells) else first)
@@ -186,3 +194,7 @@ def _told(row: _Row, asking: str) -> str:
         return f"{row.name} – {'; '.join(cells)}"
     has_figure = any(letter.isdigit() for _, text in row.cells[-_LAST:] for letter in text)
     return row.evidence.text if has_figure and not any(each.is_told_by_head for each in wanted) else ""
+
+
+# Of each library the rows of the documents that were read.
+_ROWS: WeakKeyDictionary[Library, dict[str, tuple[_Row, ...]]] = WeakKeyDictionary()
