@@ -38,6 +38,7 @@ _PROMULGATION = re.compile(
 _PAGE_TAIL = re.compile(r"^#*\s*(?:Văn bản này chưa cập nhật nội dung|Văn bản liên quan$)")
 _RECIPIENTS = re.compile(r"^(?:nơi nhận|nơi gửi)\s*:?", re.IGNORECASE)
 _CAPACITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T)\s?[./]?\s+[A-ZĐỦ]|^(?:TM|KT|TL|TUQ|Q)\.[A-ZĐỦ]")
+_BARE_CAPACITY = re.compile(r"^(?:TM|KT|TL|TUQ|T/M|K/T)\.$")  # its position stands on the next line
 _POSITION = re.compile(
     r"^(?:PHÓ |THỨ |QUYỀN )?(?:CHỦ TỊCH(?: QUỐC HỘI| NƯỚC| HỘI ĐỒNG NHÂN DÂN| UBND)?|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC"
     r"|TỔNG GIÁM ĐỐC|THỦ TƯỚNG(?: CHÍNH PHỦ)?|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG"
@@ -77,6 +78,7 @@ FRAME_EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("TM. ỦY BAN NHÂN DÂN", ("is_signature_line",)),
     ("T/M ỦY BAN NHÂN DÂN", ("is_signature_line",)),
     ("KT.CHỦ TỊCH", ("is_signature_line",)),
+    ("KT.", ("is_signature_line",)),
     ("PHÓ CHỦ TỊCH", ("is_signature_line",)),
     ("CHỦ TỊCH QUỐC HỘI", ("is_signature_line",)),
     ("Quyết định này có hiệu lực kể từ ngày ký.", ()),
@@ -152,6 +154,8 @@ def is_attachment_note(plain: str) -> bool:
 
 def is_signature_line(plain: str) -> bool:
     """Whether a line opens a signature block: a capacity (TM., KT., TL.) or a position in capitals."""
+    if _BARE_CAPACITY.match(plain):
+        return True
     opening = " ".join(plain.split()[:_OPENING_WORDS])
     return is_upper(opening) and bool(_CAPACITY.match(plain) or _POSITION.match(plain.rstrip(" ,.")))
 

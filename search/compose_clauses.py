@@ -121,13 +121,21 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not names_part(each)]
     found = nearest(inquiry, said)
     best = [each for each in found if each.score >= near_enough(inquiry)]
-    best = saying(inquiry, best) if inquiry.query.kind is Kind.OPEN else best
+    best = _but_bases(inquiry, saying(inquiry, best) if inquiry.query.kind is Kind.OPEN else best)
     if not best:
         reason = f"các văn bản không nêu về “{inquiry.query.topic}”"
         is_near = bool(found) and found[0].score >= _NEAR * near_enough(inquiry)
         kind = ReasonType.NOT_STATED if is_near else ReasonType.OUTSIDE
         return Refusal(reason, tuple(each.evidence for each in found[:_NEAREST]), kind)
     return from_passages(inquiry, best)
+
+
+def _but_bases(inquiry: Inquiry, best: Sequence[Passage]) -> Sequence[Passage]:
+    """``best`` without what the documents rest on, which names other documents' contents, unless that is asked or
+    nothing else is near."""
+    if states("asks_basis", inquiry.query.rewritten):
+        return best
+    return [each for each in best if each.evidence.clause.provision.level is not Level.BASIS] or best
 
 
 def lists_of(inquiry: Inquiry) -> Draft | Refusal:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from ingest.folding import fold
 from search.compose import Draft, Fact, Refusal
 from search.compose_clauses import from_passages, reports
 from search.compose_tasks import not_stated, own_tasks, tasks_near
@@ -20,6 +22,10 @@ from search.question.lexicon import is_slight, states
 _CASES_NEAR, _CASES_WIN = 0.75, 1.15
 _CLAUSE_WINS = 1.04  # a clause must be nearer by this than the best row to answer instead of it
 _CLAUSE_NEAR_BEST, _ROW_NEAR_BEST, _OWN_NEAR_BEST = 0.97, 0.88, 0.9
+# What a time is of, in front of it: "Điều 2. Thời gian ủy quyền: ...", "Thời hạn bảo hành từ ngày ...".
+_LABEL = re.compile(
+    r"^\W*(?:dieu \d+\W+|\d+\W+)?thoi (?:gian|han) (?P<of>\w+(?: \w+){0,4}?)\s*(?::| (?:tu|ke|den|la)\b)"
+)
 
 
 def deadline(inquiry: Inquiry) -> Draft | Refusal:
@@ -41,7 +47,8 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
     if stated and stated[0][0] > best_row * _CLAUSE_WINS:
         return Draft(tuple(fact for score, fact in stated if score >= stated[0][0] * _CLAUSE_NEAR_BEST))
     if best_row < near_enough(inquiry):
-        return not_stated(inquiry, rows)
+        labelled = _labelled(inquiry)
+        return Draft(labelled) if labelled else not_stated(inquiry, rows)
     near = [task for task in rows if task.score >= _ROW_NEAR_BEST * best_row]
     return Draft(tuple(with_asked(deadline_fact(task), task, inquiry.query.facets) for task in near))
 
@@ -56,6 +63,14 @@ def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]
         found = {key: each for key, each in found.items() if states("reports", each.text)}
     told = of_length_asked(inquiry.query.rewritten, nearest(inquiry, found.values()), near_enough(inquiry))
     return [(each.score, _timed_fact(each.evidence, below)) for each in told]
+
+
+def _labelled(inquiry: Inquiry) -> tuple[Fact, ...]:
+    """Clauses that say of themselves that they are the time of what is asked about: "Thời gian ủy quyền: ..."."""
+    asked = set(fold((inquiry.whole or inquiry.query).topic).split())
+    said = ((each, _LABEL.match(fold(each.text))) for each in rules(inquiry.library, inquiry.near_ids))
+    found = [each for each, label in said if label and set(label["of"].split()) <= asked and is_dated(each)]
+    return tuple(Fact(each.text, (each,)) for each in found)
 
 
 def _introduces_cases(evidence: Evidence) -> bool:

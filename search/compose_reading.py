@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from ingest.agencies import AgencyRegistry
+from ingest.records import Level
 from search.answer import Kind
 from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages
@@ -44,13 +45,18 @@ def _stating(inquiry: Inquiry) -> Callable[[Evidence], bool] | None:
     agencies = set(inquiry.query.agency_ids)
     by_kind: dict[Kind, Callable[[Evidence], bool]] = {
         Kind.LEAD: _names_who,
-        Kind.DEADLINE: is_dated,
+        Kind.DEADLINE: _is_due,
         Kind.LEGAL_BASIS: lambda evidence: names_document(evidence.text, types),
         Kind.DUTY: lambda evidence: bool(agencies & _agencies(evidence)),
         Kind.LIST: lambda evidence: True,
         Kind.REPORT: lambda evidence: True,
     }
     return by_kind.get(inquiry.query.kind)
+
+
+def _is_due(evidence: Evidence) -> bool:
+    """Whether it names a time; the day of what a document rests on is none."""
+    return is_dated(evidence) and evidence.clause.provision.level is not Level.BASIS
 
 
 def _names_who(evidence: Evidence) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.agencies import AgencyRegistry
-from ingest.folding import fold, squeeze
+from ingest.folding import fold
 from ingest.records import Role
 from search.answer import ReasonType
+from search.asked_agencies import asked_groups, asked_subject, former_subject, is_known, predecessors
 from search.compose import Draft, Refusal
 from search.compose_wording import (
     LEADING,
@@ -30,9 +30,11 @@ from search.evidence.tasks import Task, about, distinct, nearest_best, scored, t
 from search.question.lexicon import is_slight, states
 from search.question.query import Deadline
 from search.question.times import fits
+from search.relevance import reading
 
 _NEAREST = 3
 _NEAR_BEST = 0.93
+_MOST_SAID = 0.75  # of what a topic says beyond titles
 _OVERSEES = re.compile(r"\b(?:thuong truc|dau moi)\b|\bchu tri\b.*\bdon doc\b")  # the whole, no part of it
 
 
@@ -90,7 +92,7 @@ def coordinate(inquiry: Inquiry) -> Draft | Refusal:
     if inquiry.query.agencies and not inquiry.topic.words:
         led = [task for task in own_tasks(inquiry, (Role.LEAD,)) if Role.COORDINATE in task.assignment.roles]
         if led:
-            lead_in = f"{_subject(inquiry, led)} chủ trì {len(led)} việc có cơ quan phối hợp:"
+            lead_in = f"{asked_subject(inquiry, led)} chủ trì {len(led)} việc có cơ quan phối hợp:"
             return Draft(tuple(coordinate_fact(task) for task in led), lead_in)
     everything = own_tasks(inquiry) if inquiry.query.agencies else []
     everything = everything or tasks_near(inquiry)
@@ -110,7 +112,8 @@ def duty(inquiry: Inquiry) -> Draft | Refusal:
     own = own_tasks(inquiry, query.roles)
     limit = due_by(query.asking)
     own = [task for task in own if limit and is_due_by(task, limit)] or own
-    shared = distinct(tasks(inquiry.library, inquiry.ids, groups, query.roles)) if (groups := _groups(inquiry)) else []
+    groups = asked_groups(inquiry)
+    shared = distinct(tasks(inquiry.library, inquiry.ids, groups, query.roles)) if groups else []
     shared = [task for task in shared if not (inquiry.topic.words and states("enforcement", task.text))]
     if not own:
         return _shared_duties(inquiry, shared)
@@ -121,9 +124,9 @@ def duty(inquiry: Inquiry) -> Draft | Refusal:
     if not shared or query.roles:
         return draft
     if "general" in query.facets:
-        more = tuple(duty_fact(task, _groups(inquiry)) for task in shared)
+        more = tuple(duty_fact(task, groups) for task in shared)
         return Draft(draft.facts + more, draft.lead, draft.notes)
-    note = f"Chưa kể {len(shared)} nhiệm vụ giao chung cho nhóm cơ quan có {_subject(inquiry, own)}."
+    note = f"Chưa kể {len(shared)} nhiệm vụ giao chung cho nhóm cơ quan có {asked_subject(inquiry, own)}."
     return Draft(draft.facts, draft.lead, (*draft.notes, note))
 
 
@@ -139,13 +142,6 @@ def own_tasks(inquiry: Inquiry, roles: Sequence[Role] = ()) -> list[Task]:
         if not found and former:
             found += tasks(library, inquiry.ids, former, roles)
     return _without_enforcement(distinct(found))
-
-
-def predecessors(agency_ids: Sequence[str]) -> tuple[str, ...]:
-    """Ids of the agencies whose whole work the given ones took over; a part of it is not enough to answer from."""
-    registry = AgencyRegistry.load()
-    steps = (step for each in agency_ids for step in registry.predecessors(each) if step.scope is None)
-    return tuple(dict.fromkeys(step.old for step in steps))
 
 
 def _without_enforcement(found: Sequence[Task]) -> list[Task]:
@@ -188,6 +184,16 @@ def _narrowed(inquiry: Inquiry, found: Sequence[Task], is_met: bool) -> list[Tas
     return chosen or ([] if inquiry.is_specific and not is_met else list(found))
 
 
+def _of_very_topic(inquiry: Inquiry, found: Sequence[Task]) -> list[Task]:
+    """Where one of ``found`` says all that the topic says beyond the titles ("thành lập ban chỉ đạo" of a plan about
+    an inventory), those that say most of it; else all."""
+    telling = {word: inquiry.topic.telling[word] for word in inquiry.own_words}
+    said = [sum(weight for word, weight in telling.items() if word in reading(task.text)[0]) for task in found]
+    if not inquiry.narrows or not any(share >= sum(telling.values()) for share in said):
+        return list(found)
+    return [task for task, share in zip(found, said, strict=True) if share >= _MOST_SAID * sum(telling.values())]
+
+
 def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
     """Those of ``found`` that hold most of the topic, each document's own best apart when several were asked."""
     if not inquiry.topic.words:
@@ -219,48 +225,21 @@ def _in_reading_order(found: Sequence[Task]) -> list[Task]:
     return sorted(found, key=lambda task: (task.clause.document.id, task.assignment.span))
 
 
-def _groups(inquiry: Inquiry) -> tuple[str, ...]:
-    """Ids of the groups that the agencies asked about belong to ("các sở, ban, ngành")."""
-    registry, asked = AgencyRegistry.load(), inquiry.query.agency_ids
-    groups = (group.id for agency_id in asked for group in registry.groups_of(agency_id))
-    return tuple(dict.fromkeys(group for group in groups if group not in asked))
-
-
-def _subject(inquiry: Inquiry, own: Sequence[Task] = ()) -> str:
-    """The agencies asked about by name; one whose name the documents print otherwise ("Báo Đắk Nông") as printed."""
-    names = []
-    for agency in inquiry.query.agencies:
-        printed = next((found.name for task in own if (found := task.mention([agency.agency_id or ""]))), agency.name)
-        keeps = fold(agency.name) in fold(printed) or _is_group(agency.agency_id)
-        names.append(agency.name if keeps else squeeze(printed))
-    return ", ".join(dict.fromkeys(names))
-
-
-def _is_group(agency_id: str | None) -> bool:
-    return agency_id is not None and AgencyRegistry.load().get(agency_id).is_group
-
-
 def _duties(inquiry: Inquiry, own: Sequence[Task]) -> Draft | Refusal:
     """The duties in ``own`` that are about the topic, or all when the topic is only the field of the documents."""
     query = inquiry.query
     if "table" in query.facets:
         own = [task for task in own if task.assignment.form == "row"] or own
-    chosen = _narrowed(inquiry, own, False)
+    chosen = _of_very_topic(inquiry, _narrowed(inquiry, own, False))
     if not chosen:
         return not_stated(inquiry, scored(own, inquiry.topic, inquiry.ranks))
     chosen = _in_reading_order(chosen) if len(chosen) < len(own) else chosen
     named = (*query.agency_ids, *query.unknown_agencies)
     former = () if any(task.mention(named) for task in own) else predecessors(query.agency_ids)
     facts = tuple(duty_fact(task, former or named) for task in _by_role(chosen, former or named))
-    subject = _former_subject(inquiry, former) if former else _subject(inquiry, own)
+    subject = former_subject(inquiry, former) if former else asked_subject(inquiry, own)
     conditions = _conditions(inquiry, len(chosen) < len(own))
     return Draft(facts, f"{subject} có {len(facts)} nhiệm vụ{conditions}:")
-
-
-def _former_subject(inquiry: Inquiry, former: Sequence[str]) -> str:
-    """The agencies that the documents name for those asked about, which have taken over their work since."""
-    names = ", ".join(AgencyRegistry.load().get(each).name for each in former)
-    return f"Văn bản không nêu tên {_subject(inquiry)}; cơ quan trước đây ({names})"
 
 
 def _by_role(found: Sequence[Task], agency_ids: Sequence[str]) -> list[Task]:
@@ -270,21 +249,13 @@ def _by_role(found: Sequence[Task], agency_ids: Sequence[str]) -> list[Task]:
 
 def _shared_duties(inquiry: Inquiry, shared: Sequence[Task]) -> Draft | Refusal:
     """Duties of the groups that the agencies belong to, said to be that."""
-    subject = _subject(inquiry)
-    if not shared or "lead" in inquiry.query.facets or not _is_known(inquiry):
+    subject = asked_subject(inquiry)
+    if not shared or "lead" in inquiry.query.facets or not is_known(inquiry):
         reason = f"các văn bản trong phạm vi câu hỏi không giao đích danh nhiệm vụ nào cho {subject}"
         return Refusal(reason, _evidence(shared[:_NEAREST]), ReasonType.NO_AGENCY)
-    groups = _groups(inquiry)
+    groups = asked_groups(inquiry)
     facts = tuple(duty_fact(task, groups) for task in shared)
     return Draft(facts, f"Không có nhiệm vụ giao đích danh {subject}; có {len(facts)} nhiệm vụ giao chung:")
-
-
-def _is_known(inquiry: Inquiry) -> bool:
-    """Whether any document of the provinces in scope assigns anything to the agencies asked about by name."""
-    asked, catalogue = inquiry.query.agency_ids, inquiry.library.catalogue
-    provinces = {entry.metadata.province for entry in catalogue if entry.id in inquiry.ids}
-    local = [entry.id for entry in catalogue if entry.metadata.province in provinces]
-    return bool(asked and inquiry.library.archive.assignments(agency_ids=asked, document_ids=local))
 
 
 def _conditions(inquiry: Inquiry, narrowed: bool = False) -> str:

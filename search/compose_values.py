@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.folding import fold, normalize
+from ingest.folding import fold, normalize, squeeze
 from ingest.records import Level
 from search.answer import Kind
 from search.compose import Draft, Refusal
@@ -71,6 +71,9 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     printing = [each for each in everything if _prints(each, wanted)]
     best = of_length_asked(inquiry.query.rewritten, nearest(asked, printing), near_enough(inquiry) + more)
     if not best and wanted.names:
+        told = [each for each in everything if _stands_in_column(each, wanted)]
+        best = [each for each in nearest(asked, told) if each.score >= near_enough(inquiry)]
+    if not best and wanted.names:
         rows = [each for each in everything if _has_number(each) and _is_of_unit(inquiry, each, wanted)]
         best = [each for each in nearest(asked, rows) if each.score >= near_enough(inquiry) + _ROW]
     if wanted.is_levelled:
@@ -131,6 +134,13 @@ def _counts(evidence: Evidence) -> bool:
 
 def _has_number(evidence: Evidence) -> bool:
     return any(letter.isdigit() for letter in evidence.text)
+
+
+def _stands_in_column(evidence: Evidence, wanted: Wanted) -> bool:
+    """Whether a cell of the row, which may be a word, is headed by what such a value is called ("Phí": "Không")."""
+    cells = evidence.clause.provision.cells
+    headed = [squeeze(cell.text) for cell in cells if any(name in normalize(cell.name) for name in wanted.names)]
+    return any(text.strip("*- ") and text in evidence.text for text in headed)
 
 
 def _is_of_unit(inquiry: Inquiry, evidence: Evidence, wanted: Wanted) -> bool:

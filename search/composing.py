@@ -143,7 +143,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (lists_documents(query) and compose_issued.asks_by_issue(query), compose_issued.issued_then),
         (lists_documents(query) and _asks_for_documents(query), compose_documents.catalogue),
         (_asks_what_rests_on(query), compose_documents.resting_on),
-        (_asks_what_it_does(query), compose_documents.about),
+        (_asks_what_it_does(inquiry), compose_documents.about),
         ((lists_documents(query) or _asks_which(query)) and bool(_cited(query)), _citing),
         (lists_documents(query) and _is_by_topic(query), compose_clauses.open_question),
         (_lists_things(query), _else_by_kind(compose_clauses.lists_of)),
@@ -241,8 +241,9 @@ def _asks_what_rests_on(query: Query) -> bool:
     return query.kind in (Kind.LEGAL_BASIS, Kind.LIST) and bool(basis_asked_for(query.rewritten))
 
 
-def _asks_what_it_does(query: Query) -> bool:
+def _asks_what_it_does(inquiry: Inquiry) -> bool:
     """ "Quyết định 1490 phê duyệt việc gì?": what a named document is about as a whole."""
+    query = inquiry.query
     deeds = {word for phrase in word_set("document_deeds") for word in syllables(phrase)}
     said = set(syllables(query.topic))
     return query.kind is Kind.OPEN and bool(query.scope.documents and said) and not query.clauses and said <= deeds

@@ -94,8 +94,8 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     deadline = read_deadline(text) if what.kind in (Kind.LIST, Kind.COUNT) else Deadline()
     mentions = what.kind is Kind.MENTION
     sought, scoping = terms.sought_documents(rewritten, found.names) if mentions else ((), found.names)
-    named_here = _named_here(scoping, what.kind, facets, text)
     named = clause_names(text)
+    named_here = _named_here(scoping, what.kind, facets, text)
     claimed = [*_claimed(found, what, text, told), *(name.span for name in named)]
     claimed += [_with_verb(text, agency.span) for agency in agencies if what.kind is not Kind.LEAD]
     claimed += [agency.span for agency in mentioned if _is_issuer(agency.span, found, text)]

@@ -31,6 +31,7 @@ _EXPLAINS = "giai thich tu ngu"  # the heading under which a document says what 
 _LONG_TERM = 14  # words
 _MOST_OF_TERM = 0.6  # of the words of a term, that a question must say
 _BLANKS = re.compile(r"[□☐]|(?:\.\s?){6,}|…{2,}|_{4,}")
+_LISTED = re.compile(r"^[A-ZĐ][^\W\d]+(?: [^\W\d]+){0,2} (?P<number>\d[\w/-]+) (?:năm|ngày) ")
 _NO_RULES = (Level.ROW, Level.BASIS)
 _HEADING = 1.1
 _WORD = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")  # three letters
@@ -62,11 +63,18 @@ def statements(library: Library, document_ids: Sequence[str], levels: Sequence[L
 
 
 def _says_nothing(evidence: Evidence) -> bool:
-    """Whether it is no more than the marker of its clause ("Điều 21" on a line of its own), hardly a word, or the line
-    of a form that is still to be filled in."""
+    """Whether it is no more than the marker of its clause ("Điều 21" on a line of its own), hardly a word, the line of
+    a form that is still to be filled in, or the document's own title."""
     marker = squeeze(evidence.clause.provision.marker).strip(" .:*")
     said = evidence.text.strip(" .:")
-    return said == marker or not _WORD.search(said) or bool(_BLANKS.search(said))
+    return said == marker or not _WORD.search(said) or bool(_BLANKS.search(said)) or _is_own_title(evidence)
+
+
+def _is_own_title(evidence: Evidence) -> bool:
+    """Whether it is the line by which a library lists the document itself: "Quyết định 1622/QĐ-UBND năm 2025 công bố
+    Danh mục ..."."""
+    listed, own = _LISTED.match(evidence.text), evidence.clause.document.metadata.number
+    return listed is not None and own is not None and fold(listed["number"]) == fold(own)
 
 
 def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -36,16 +36,24 @@ class Cue:
         pattern = re.compile(f"{_WORD_START}(?:{body}){_WORD_END}")
         return cls(pattern, {word: frozenset(forms) for word, forms in spoken.items()})
 
-    def agrees(self, words: Iterable[tuple[str, str]]) -> bool:
-        """Whether the ``words`` matched, each with its key, say what the phrase says: "dân tối" is not "dẫn tới". One
-        word of several may have a slip in its marks."""
+    def agrees(self, pieces: Sequence[Sequence[tuple[str, str]]]) -> bool:
+        """Whether the words matched, each with its key, say what the phrase says: "dân tối" is not "dẫn tới". One word
+        of several may have a slip in its marks, but none that stands alone beyond a gap ("chủ trì tổ chức lại Ban Chỉ
+        huy" asks no "chủ trì ... chi"). ``pieces`` are the words that stand together."""
         said: dict[str, bool] = {}
-        for word, key in words:
-            if key in self.spoken:
-                here = strip_marks(word) == word or normalize(word) in self.spoken[key]
-                said[key] = said.get(key, False) or here
+        for piece in pieces:
+            for word, key in piece:
+                here = self._fits(word, key)
+                if not here and len(piece) == 1 < len(pieces):
+                    return False
+                if key in self.spoken:
+                    said[key] = said.get(key, False) or here
         wrong = sum(1 for agrees in said.values() if not agrees)
         return wrong == 0 or (wrong == 1 and len(said) > 1)
+
+    def _fits(self, word: str, key: str) -> bool:
+        """Whether ``word`` is typed without marks, or with those of the phrase; what the phrase leaves open fits."""
+        return key not in self.spoken or strip_marks(word) == word or normalize(word) in self.spoken[key]
 
     def gaps(self, found: re.Match[str]) -> list[tuple[int, int]]:
         """Where the gaps of the phrase are in a match of ``pattern``: anything may be said there."""

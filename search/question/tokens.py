@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,7 +48,8 @@ class Line:
             covered = [index for index, start in enumerate(starts) if found.start() <= start < found.end()]
             gaps = cue.gaps(found)
             said = [index for index in covered if not any(first <= starts[index] < last for first, last in gaps)]
-            if covered and cue.agrees((self.tokens[index].text, self.keys[index]) for index in said):
+            words = [[(self.tokens[index].text, self.keys[index]) for index in piece] for piece in _runs(said)]
+            if covered and cue.agrees(words):
                 yield Span(self.tokens[covered[0]].span.start, self.tokens[covered[-1]].span.end)
 
     @cached_property
@@ -58,6 +59,17 @@ class Line:
             starts.append(position)
             position += len(key) + 1
         return starts, " ".join(self.keys)
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """``numbers``, which rise, in runs of those that follow one another."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] + 1 == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 def segments(text: str) -> list[Span]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.folding import normalize
 from search.question import lexicon
-from search.question.tokens import Line
+from search.question.tokens import Line, segments
 
 FIGURE = "số liệu"  # what a figure is called when it has no name of its own
 _ASKS_NUMBER = re.compile(r"\b(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+(?:\s+\d+[^\W\d_]+)?)")
@@ -77,14 +77,22 @@ def attribute_asked(text: str) -> Wanted | None:
 
 
 def unit_asked(text: str) -> Wanted | None:
-    """The unit of the figure that ``text``, a question with its marks, asks for; None when it names none."""
-    padded = _padded(text)
+    """The unit of the figure that ``text``, a question with its marks, asks for; None when it names none, or only
+    behind something else that it asks the number of ("bao nhiêu thủ tục thu phí")."""
+    padded = "".join(_to_counted(part.of(text)) for part in segments(text))
     named = [unit for unit in lexicon.units() if any(f" {normalize(word)} " in padded for word in unit.words)]
     wanted = counted_unit(text) or (_wanted(named) if named else None)
     asked = _ASKS_TIME.search(padded)
     if wanted is None or asked is None:
         return wanted
     return replace(wanted, very=re.compile(rf"{lexicon.number()}{_IN_BRACKETS}\s*{_TIMES[asked[1]]}(?!\s+\d|\w)"))
+
+
+def _to_counted(part: str) -> str:
+    """The words of a part of a question, up to what it asks the number of where it does ("bao nhiêu thủ tục")."""
+    padded = _padded(part)
+    counted = _ASKS_NUMBER.search(padded) if number_asked(part) else None
+    return f"{padded[: counted.end()]} " if counted else padded
 
 
 def counted_unit(text: str) -> Wanted | None:
