@@ -120,8 +120,8 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
         return about(inquiry) if inquiry.query.scope.documents else Refusal(_NOTHING_ASKED, type=ReasonType.UNCLEAR)
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not names_part(each)]
     found = nearest(inquiry, said)
-    best = [each for each in found if each.score >= near_enough(inquiry)]
-    best = _but_bases(inquiry, saying(inquiry, best) if inquiry.query.kind is Kind.OPEN else best)
+    near = [each for each in found if each.score >= near_enough(inquiry)]
+    best = _but_bases(inquiry, saying(inquiry, near) if inquiry.query.kind is Kind.OPEN else near)
     if not best:
         reason = f"các văn bản không nêu về “{inquiry.query.topic}”"
         is_near = bool(found) and found[0].score >= _NEAR * near_enough(inquiry)
