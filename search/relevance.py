@@ -81,12 +81,13 @@ def reading(text: str) -> tuple[frozenset[Unit], tuple[str, ...]]:
     return frozenset(units(words)), tuple(map(_bare, words))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _stretches(text: str) -> tuple[frozenset[Unit], ...]:
     """The units of overlapping stretches of a long ``text``, of the whole of a short one."""
+    found, plain = reading(text)
+    if len(plain) <= _LONG:
+        return (found,)
     words = words_of(text)
-    if len(words) <= _LONG:
-        return (reading(text)[0],)
     return tuple(
         frozenset(units(words[at : at + _STRETCH])) for at in range(0, len(words) - _STRETCH // 2, _STRETCH // 2)
     )

@@ -157,7 +157,7 @@ def sound(key: str) -> str:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """One of the word lists ``fillers``, ``document_types``, ``file_words``, ``today_words``, as printed."""
+    """The word list ``name`` ("fillers", "document_types" ...) of the lexicon of questions, as printed."""
     return frozenset(_words()[name])
 
 
