@@ -14,7 +14,7 @@ from search.question.lexicon import Abbreviation, abbreviations
 from search.relevance import Weights, syllables
 
 _CAPITALS = re.compile(r"(?<![\w/-])[A-ZĐ]{2,4}(?![\w/-])")
-_OFTEN, _CLEARLY = 3, 2  # clauses expected to print a pair behind a syllable, and how many times more than any other
+_OFTEN, _CLEARLY = 0.02, 2  # clauses expected to print a pair there, and how many times more than any other
 # Words after which capitals name a province even where marks were not typed.
 _BEFORE_PLACE = re.compile(r"\b(?:bao|tinh|dai|tai|o|cua|ubnd)$")
 # Two letters for two words, behind another word and before no name ("TP Huế").

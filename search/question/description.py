@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.archive import CatalogueEntry
-from ingest.folding import fold
+from ingest.folding import fold, normalize
 from ingest.records import Span
 from ingest.statutes import LAWS
 from search.question.lexicon import word_set
@@ -33,7 +33,7 @@ def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Described]:
         titles = [title for kind, title in every if named not in _OF_ITS_OWN or kind == named]
         end = _title_end(line, index, index + width, titles) if width else index
         end = max(end, _loose_end(line, index, index + width, titles)) if width else end
-        if not _may_name(line, index, end, catalogue):
+        if not _may_name(line, index, end, catalogue) or not _tells(line, index + width, end):
             end = index
         end -= end > index + width and _begins_year(line, end - 1)
         if end > index + width:
@@ -41,6 +41,12 @@ def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Described]:
             found.append((span.of(text), span))
         index = max(end, index + 1)
     return found
+
+
+def _tells(line: Line, start: int, end: int) -> bool:
+    """Whether the words from ``start`` to ``end`` say something of a document ("quyết định số mấy" says nothing)."""
+    light = word_set("fillers") | {"số"}
+    return any(normalize(token.text) not in light for token in line.tokens[start:end])
 
 
 def _begins_year(line: Line, index: int) -> bool:

@@ -59,6 +59,7 @@ def test_parts_of_a_short_form_are_one_word() -> None:
         ("bảo vệ NN và bí mật NN", "bảo vệ NN và bí mật nha nuoc"),
         ("bí mật NN Hà Nội", "bí mật NN Hà Nội"),  # part of a name
         ("bí mật TM", "bí mật TM"),  # printed nowhere
+        ("tài liệu BM", "tài liệu bi mat"),
         ("BÍ MẬT NN", "BÍ MẬT NN"),
     ],
 )
