@@ -106,9 +106,16 @@ def focused_by_province(inquiry: Inquiry) -> list[Inquiry]:
 
 
 def without(runs: Sequence[str], title: str) -> tuple[str, ...]:
-    """``runs`` without the words of ``title``; what stood apart stays apart."""
+    """``runs`` without the words of ``title``; what stood apart stays apart. One that says which of several by a number
+    that the title lacks ("Tiểu dự án 1") stays whole."""
     known = set(syllables(title))
-    return tuple(left for run in runs for left in _outside(run.split(), known) if left == run or not is_slight(left))
+    return tuple(left for run in runs for left in _left_of(run, known) if left == run or not is_slight(left))
+
+
+def _left_of(run: str, known: Collection[str]) -> list[str]:
+    words = run.split()
+    is_numbered = any(word.isdigit() and word not in known for word in words[1:])
+    return [run] if is_numbered else _outside(words, known)
 
 
 def _outside(words: Sequence[str], known: Collection[str]) -> list[str]:
