@@ -18,7 +18,7 @@ from search.evidence.absent import absent_plan
 from search.evidence.bases import basis_asked_for
 from search.evidence.doing import doing
 from search.evidence.focus import described, focused, without
-from search.evidence.inquiry import NEAR, Finder, Inquiry
+from search.evidence.inquiry import NEAR, Finder, Inquiry, Remembering
 from search.evidence.library import Library
 from search.evidence.selection import select, undated
 from search.evidence.spelling import as_printed
@@ -48,7 +48,7 @@ def ask(
         BadInput: a year of ``choices`` is none, or (NotFound) there is no such province.
     """
     query = overridden(understand(question, archive, diacritics.restore), choices, archive)
-    reading = _Reading(archive, index, choices, near)
+    reading = _Reading(archive, Remembering(index) if index else None, choices, near)
     inquiry = _inquiry(query, reading)
     if isinstance(inquiry, Refusal):
         return _of_parts(inquiry, query, reading)

@@ -23,7 +23,7 @@ from search.evidence.clauses import (
 )
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
-from search.evidence.nearness import near_enough, nearest
+from search.evidence.nearness import near_enough, nearest, reachable
 from search.evidence.unsaid import saying
 from search.question.lexicon import states
 from search.question.terms import quoted_terms
@@ -119,7 +119,7 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
     if not inquiry.topic.words:
         return about(inquiry) if inquiry.query.scope.documents else Refusal(_NOTHING_ASKED, type=ReasonType.UNCLEAR)
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not names_part(each)]
-    found = nearest(inquiry, said)
+    found = nearest(inquiry, reachable(inquiry, said, _NEAR * near_enough(inquiry)))
     near = [each for each in found if each.score >= near_enough(inquiry)]
     best = _but_bases(inquiry, saying(inquiry, near) if inquiry.query.kind is Kind.OPEN else near)
     if not best:
@@ -142,14 +142,15 @@ def lists_of(inquiry: Inquiry) -> Draft | Refusal:
     """The list that is introduced by what the question is about, or a refusal."""
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not names_part(each)]
     said = [each for each in said if introduces(each) or _opens_list(each)]
-    best = [each for each in nearest(inquiry, said) if each.score >= _LISTED]
+    best = [each for each in nearest(inquiry, reachable(inquiry, said, _LISTED)) if each.score >= _LISTED]
     return from_passages(inquiry, best[:1]) if best else Refusal("")
 
 
 def recurring(inquiry: Inquiry) -> Draft | Refusal:
     """The clauses about the topic that say how often something is, or how many times it may be."""
-    said = [each for each in statements(inquiry.library, inquiry.near_ids) if states("recurs", each.text)]
-    best = [each for each in nearest(inquiry, said) if each.score >= near_enough(inquiry)]
+    said = reachable(inquiry, statements(inquiry.library, inquiry.near_ids), near_enough(inquiry))
+    told = nearest(inquiry, [each for each in said if states("recurs", each.text)])
+    best = [each for each in told if each.score >= near_enough(inquiry)]
     return from_passages(inquiry, best) if best else Refusal("")
 
 

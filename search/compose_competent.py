@@ -10,7 +10,7 @@ from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages, introduces, open_question
 from search.evidence.clauses import Passage, statements
 from search.evidence.inquiry import Inquiry
-from search.evidence.nearness import near_enough, nearest
+from search.evidence.nearness import near_enough, nearest, reachable
 from search.question.lexicon import states
 
 _AS_NEAR = 0.85  # of the nearest clause that one which names who acts must be
@@ -20,7 +20,8 @@ _LEADS = 0.7  # the same for one that says who leads where that is asked
 
 def competent(inquiry: Inquiry) -> Draft | Refusal:
     """The clause about the topic that names who acts; without one the nearest clauses, or a refusal."""
-    found = nearest(inquiry, statements(inquiry.library, inquiry.near_ids)) if inquiry.topic.words else []
+    said = reachable(inquiry, statements(inquiry.library, inquiry.near_ids), _LEADS * near_enough(inquiry))
+    found = nearest(inquiry, said) if inquiry.topic.words else []
     if not found or found[0].score < near_enough(inquiry):
         return open_question(inquiry)
     named = _leading(inquiry, found) or _empowering(inquiry, found) or _naming(found)

@@ -10,11 +10,11 @@ from search.compose import Draft, Fact, Refusal
 from search.compose_clauses import from_passages, reports
 from search.compose_tasks import not_stated, own_tasks, tasks_near
 from search.compose_wording import deadline_fact, with_asked
-from search.evidence.clauses import is_dated, is_heading_only, is_past, rules, timed, times
+from search.evidence.clauses import Passage, is_dated, is_heading_only, is_past, rules, timed, times
 from search.evidence.inquiry import Inquiry
-from search.evidence.lengths import of_length_asked
+from search.evidence.lengths import LESS, of_length_asked
 from search.evidence.library import Evidence, EvidenceKey
-from search.evidence.nearness import near_enough, nearest, nearest_tasks
+from search.evidence.nearness import near_enough, nearest, nearest_tasks, reachable
 from search.evidence.tasks import Task
 from search.question.lexicon import is_slight, states
 
@@ -41,7 +41,7 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
         return Draft(tuple(Fact(each.text, (each,)) for each in own))
     best_row = rows[0].score if rows else 0.0
     stated = _stated_times(inquiry, of_reports)
-    cases = [] if of_reports else nearest(inquiry, filter(_introduces_cases, rules(inquiry.library, inquiry.near_ids)))
+    cases = [] if of_reports else _cases(inquiry)
     if cases and cases[0].score >= max(_CASES_NEAR, best_row, stated[0][0] * _CASES_WIN if stated else 0.0):
         return from_passages(inquiry, cases[:1])
     if stated and stated[0][0] > best_row * _CLAUSE_WINS:
@@ -58,7 +58,8 @@ def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]
     pairs = timed(inquiry.library, inquiry.near_ids)
     below = {one.key: time for one, time in pairs}
     said = [*rules(inquiry.library, inquiry.near_ids), *(one for one, _ in pairs)]
-    found = {each.key: each for each in said if _tells_when(each) or each.key in below}
+    near = reachable(inquiry, said, near_enough(inquiry) - LESS)
+    found = {each.key: each for each in near if _tells_when(each) or each.key in below}
     if of_reports:
         found = {key: each for key, each in found.items() if states("reports", each.text)}
     told = of_length_asked(inquiry.query.rewritten, nearest(inquiry, found.values()), near_enough(inquiry))
@@ -73,9 +74,10 @@ def _labelled(inquiry: Inquiry) -> tuple[Fact, ...]:
     return tuple(Fact(each.text, (each,)) for each in found)
 
 
-def _introduces_cases(evidence: Evidence) -> bool:
-    """Whether it says in which cases something is done: "bị khóa trong các trường hợp sau đây:"."""
-    return states("cases", evidence.text)
+def _cases(inquiry: Inquiry) -> list[Passage]:
+    """What says in which cases something is done ("bị khóa trong các trường hợp sau đây:"), the nearest first."""
+    said = reachable(inquiry, rules(inquiry.library, inquiry.near_ids), _CASES_NEAR)
+    return nearest(inquiry, [each for each in said if states("cases", each.text)])
 
 
 def _tells_when(evidence: Evidence) -> bool:

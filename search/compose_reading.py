@@ -17,7 +17,7 @@ from search.compose_values import names_document
 from search.evidence.clauses import is_dated, is_heading_only, naming_persons, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
-from search.evidence.nearness import near_enough, nearest
+from search.evidence.nearness import near_enough, nearest, reachable
 from search.evidence.types import every_type, types_asked
 from search.question.values import attribute_asked
 
@@ -33,8 +33,9 @@ def reading(inquiry: Inquiry) -> Draft | Refusal:
     states, query = _stating(inquiry), inquiry.query
     if states is None or "value" in query.facets or attribute_asked(query.rewritten) is not None:
         return Refusal("")
-    said = [each for each in statements(inquiry.library, inquiry.near_ids) if not is_heading_only(each)]
     least = near_enough(inquiry) + _SURER
+    near = reachable(inquiry, statements(inquiry.library, inquiry.near_ids), least)
+    said = [each for each in near if not is_heading_only(each)]
     best = [each for each in nearest(inquiry, filter(states, said)) if each.score >= least]
     return from_passages(inquiry, best) if best else Refusal("")
 

@@ -9,7 +9,7 @@ from search.compose_clauses import open_question
 from search.evidence.clauses import statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
-from search.evidence.nearness import near_enough, nearest
+from search.evidence.nearness import near_enough, nearest, reachable
 from search.question.lexicon import states
 
 _BESIDE = 2  # headings that a reason and what it is of stand under together
@@ -19,7 +19,7 @@ def reason(inquiry: Inquiry) -> Draft | Refusal:
     """The clauses that say that they give a reason, those that stand by what is asked about: a reason does not repeat
     what it is of. Where none does, the clauses nearest."""
     said = list(statements(inquiry.library, inquiry.near_ids))
-    about = next(iter(nearest(inquiry, said)), None)
+    about = next(iter(nearest(inquiry, reachable(inquiry, said, near_enough(inquiry)))), None)
     if about is None or about.score < near_enough(inquiry):
         return open_question(inquiry)
     beside = {each.key: _in_common(each, about.evidence) for each in said if states("why", each.text)}

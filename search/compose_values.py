@@ -14,9 +14,9 @@ from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages, introduces, money
 from search.evidence.clauses import Passage, is_heading_only, naming_persons, statements
 from search.evidence.inquiry import Inquiry
-from search.evidence.lengths import of_length_asked
+from search.evidence.lengths import LESS, of_length_asked
 from search.evidence.library import Clause, Evidence
-from search.evidence.nearness import near_enough, nearest
+from search.evidence.nearness import near_enough, nearest, reachable
 from search.evidence.types import every_type, types_asked
 from search.evidence.unsaid import saying
 from search.question.values import FIGURE, Wanted, attribute_asked, number_asked, unit_asked, without
@@ -66,7 +66,7 @@ def source_and_sum(inquiry: Inquiry) -> Draft | Refusal:
 
 
 def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
-    everything = _everything(inquiry)
+    everything = list(reachable(inquiry, _everything(inquiry), near_enough(inquiry) + min(more, 0) - LESS))
     asked = replace(inquiry, query=replace(inquiry.query, runs=tuple(without(inquiry.query.runs, wanted.words))))
     printing = [each for each in everything if _prints(each, wanted)]
     best = of_length_asked(inquiry.query.rewritten, nearest(asked, printing), near_enough(inquiry) + more)
@@ -83,7 +83,7 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
         best = [each for each in nearest(inquiry, filter(introduces, everything)) if each.score >= _LISTED]
     best = saying(inquiry, best)
     if not best:
-        close = nearest(inquiry, everything)[:_NEAREST]
+        close = nearest(inquiry, _everything(inquiry))[:_NEAREST]
         about = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
         reason = f"các văn bản trong phạm vi câu hỏi không nêu {wanted.name}{about}"
         return Refusal(reason, tuple(each.evidence for each in close))
@@ -162,8 +162,8 @@ def _is_under_head(inquiry: Inquiry, evidence: Evidence, wanted: Wanted) -> bool
 
 def person(inquiry: Inquiry) -> Draft | Refusal:
     """A person whom a clause names in connection with the topic."""
-    said = nearest(inquiry, statements(inquiry.library, inquiry.near_ids))
-    near = [each for each in said if each.score >= near_enough(inquiry)]
+    said = reachable(inquiry, statements(inquiry.library, inquiry.near_ids), near_enough(inquiry))
+    near = [each for each in nearest(inquiry, said) if each.score >= near_enough(inquiry)]
     best = [each for each in near if each.score >= near_enough(inquiry) + _PERSON and naming_persons([each.evidence])]
     best = best or [each for each in near if _says_who(each.evidence.text, inquiry.query.topic)]
     if not best:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.folding import fold, squeeze
+from ingest.folding import fold
 from ingest.records import Level, Span
 from search.evidence.library import Clause, Evidence, Library
 from search.question.lexicon import states
@@ -30,11 +30,8 @@ _DAY = re.compile(r"(\d{1,2})\s*(?:/|-|tháng)\s*(\d{1,2})\s*(?:/|-|năm)\s*(\d{
 _EXPLAINS = "giai thich tu ngu"  # the heading under which a document says what its words mean
 _LONG_TERM = 14  # words
 _MOST_OF_TERM = 0.6  # of the words of a term, that a question must say
-_BLANKS = re.compile(r"[□☐]|(?:\.\s?){6,}|…{2,}|_{4,}")
-_LISTED = re.compile(r"^[A-ZĐ][^\W\d]+(?: [^\W\d]+){0,2} (?P<number>\d[\w/-]+) (?:năm|ngày) ")
 _NO_RULES = (Level.ROW, Level.BASIS)
-_HEADING = 1.1
-_WORD = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")  # three letters
+_HEADING = MOST_SHARED = 1.1
 _AROUND = 0.5  # of what headings above add
 _TEXTUAL = (
     Level.PARAGRAPH,
@@ -59,22 +56,7 @@ class Passage:
 def statements(library: Library, document_ids: Sequence[str], levels: Sequence[Level] = _TEXTUAL) -> Iterator[Evidence]:
     """Every sentence that states something, in reading order; those of ``levels`` alone when given."""
     for clause in library.clauses(document_ids, levels):
-        yield from (each for each in clause.sentences if not _says_nothing(each))
-
-
-def _says_nothing(evidence: Evidence) -> bool:
-    """Whether it is no more than the marker of its clause ("Điều 21" on a line of its own), hardly a word, the line of
-    a form that is still to be filled in, or the document's own title."""
-    marker = squeeze(evidence.clause.provision.marker).strip(" .:*")
-    said = evidence.text.strip(" .:")
-    return said == marker or not _WORD.search(said) or bool(_BLANKS.search(said)) or _is_own_title(evidence)
-
-
-def _is_own_title(evidence: Evidence) -> bool:
-    """Whether it is the line by which a library lists the document itself: "Quyết định 1622/QĐ-UBND năm 2025 công bố
-    Danh mục ..."."""
-    listed, own = _LISTED.match(evidence.text), evidence.clause.document.metadata.number
-    return listed is not None and own is not None and fold(listed["number"]) == fold(own)
+        yield from clause.statements
 
 
 def rules(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
@@ -191,8 +173,8 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def share_under_headings(evidence: Evidence, topic: Topic) -> float:
-    """How much of ``topic`` it holds; what the headings above it say counts for it in part, and a heading that says
-    little else than the topic counts more than a clause that says it in passing."""
+    """How much of ``topic`` it holds, up to ``MOST_SHARED``; what the headings above it say counts for it in part, and
+    a heading that says little else than the topic counts more than a clause that says it in passing."""
     own = topic.score(evidence.text)
     if is_heading_only(evidence):
         return own * _HEADING

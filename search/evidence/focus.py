@@ -9,7 +9,7 @@ from itertools import groupby
 from search.answer import Kind
 from search.evidence.clauses import statements
 from search.evidence.inquiry import TELLS_APART, Inquiry
-from search.evidence.nearness import near_enough, nearest
+from search.evidence.nearness import near_enough, nearest, reachable
 from search.question.description import full_title
 from search.question.lexicon import is_slight
 from search.relevance import syllables
@@ -57,10 +57,9 @@ def _of_named(inquiry: Inquiry) -> Inquiry:
 
 def _speaking(inquiry: Inquiry) -> Inquiry:
     """``inquiry`` over those of its documents in which some clause is about the topic; there may be none."""
-    said = nearest(inquiry, statements(inquiry.library, inquiry.near_ids))
-    return inquiry.within(
-        tuple({each.evidence.clause.document.id for each in said if each.score >= near_enough(inquiry)})
-    )
+    said = reachable(inquiry, statements(inquiry.library, inquiry.near_ids), near_enough(inquiry))
+    near = (each.evidence for each in nearest(inquiry, said) if each.score >= near_enough(inquiry))
+    return inquiry.within(tuple({each.clause.document.id for each in near}))
 
 
 def described(inquiry: Inquiry, ids: Sequence[str]) -> Inquiry:

@@ -29,6 +29,7 @@ _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "
 _ROMAN = {str(number): _TENS[number // 10] + _ONES[number % 10] for number in range(2, 30)}
 _FEW = 12  # documents that are read clause by clause; of more only those in which the index finds the topic
 _DEPTH = 60
+_ANY = Filters()
 
 
 class Found(Protocol):
@@ -48,6 +49,21 @@ class Finder(Protocol):
     def search(self, text: str, filters: Filters = ..., limit: int = ...) -> Sequence[Found]:
         """The provisions nearest to ``text``, best first."""
         ...
+
+
+class Remembering:
+    """A finder for one question: what its parts and its readings ask alike is searched once."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+        self._found: dict[tuple[str, Filters, int], Sequence[Found]] = {}
+
+    def search(self, text: str, filters: Filters = _ANY, limit: int = _DEPTH) -> Sequence[Found]:
+        """As the finder does."""
+        asked = text, filters, limit
+        if asked not in self._found:
+            self._found[asked] = self._finder.search(*asked)
+        return self._found[asked]
 
 
 @dataclass(frozen=True)

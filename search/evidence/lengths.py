@@ -11,13 +11,13 @@ from search.question.lexicon import states
 # What a question asks -> what clauses state.
 _SORTS = {"asks_validity": "validity", "asks_condition": "condition", "asks_day": "day"}
 _AS_NEAR = 0.85  # of the nearest, from which one of the sort asked is preferred
-_LESS = 0.03  # less near than any clause needs one be that is of the sort asked
+LESS = 0.03  # how much less near than any other clause one of the sort asked may be
 
 
 def of_length_asked(question: str, found: Sequence[Passage], least: float) -> list[Passage]:
     """Those of ``found`` (sorted by score) from ``least`` on; where the question asks for a time of one sort
     and nearly as near ones are of it, these alone."""
     sort = next((told for asked, told in _SORTS.items() if states(asked, question)), None)
-    enough = max(_AS_NEAR * found[0].score, least - _LESS) if found else least
+    enough = max(_AS_NEAR * found[0].score, least - LESS) if found else least
     meant = [each for each in found if sort and each.score >= enough and states(sort, each.evidence.text)]
     return meant or [each for each in found if each.score >= least]

@@ -16,7 +16,7 @@ from ingest.folding import squeeze, strip_marks
 from ingest.records import SILENT, Level, Provision, Span
 from search.citation import by_address, path_to
 from search.evidence.counts import UnitCounts
-from search.evidence.sentences import sentence_spans
+from search.evidence.sentences import sentence_spans, states_something
 from search.question.misspelt_numbers import Numbers
 from search.question.statutes_said import StatuteBook, statute_book, titles_of_statutes
 from search.relevance import Counted, Topic, Weights, syllables
@@ -44,12 +44,12 @@ class Clause:
         """The provision itself, last of the path."""
         return self.path[-1]
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """Document id and printed address."""
         return self.document.id, str(self.provision.address)
 
-    @property
+    @cached_property
     def headings(self) -> str:
         """The headings above, outermost first, on one line; the title of the part itself left out."""
         return " / ".join(squeeze(step.heading) for step in self.path[1:-1] if step.heading)
@@ -58,6 +58,12 @@ class Clause:
     def sentences(self) -> tuple[Evidence, ...]:
         """The sentences of its own text in order, without its marker."""
         return tuple(Evidence(self, span) for span in sentence_spans(self.document.text, self.provision.spans))
+
+    @cached_property
+    def statements(self) -> tuple[Evidence, ...]:
+        """Those of its sentences that state something."""
+        marker, number = squeeze(self.provision.marker), self.document.metadata.number
+        return tuple(each for each in self.sentences if states_something(each.text, marker, number))
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ which half are not answered by the documents: either alone puts fewer of the rig
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from search.evidence.clauses import Passage, share_under_headings
+from search.evidence.clauses import MOST_SHARED, Passage, share_under_headings
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.evidence.tasks import Task, scored
@@ -25,6 +25,17 @@ def nearest(inquiry: Inquiry, evidence: Iterable[Evidence]) -> list[Passage]:
     """``evidence`` by nearness (0 to about 1), best first; without an index by words alone."""
     passages = [Passage(each, _nearness(inquiry, each)) for each in evidence]
     return sorted(passages, key=lambda passage: -passage.score)
+
+
+def reachable(inquiry: Inquiry, evidence: Iterable[Evidence], least: float) -> Iterator[Evidence]:
+    """``evidence`` without what cannot be ``least`` near however many words of the topic it holds: most of what the
+    index did not find."""
+    found = inquiry.nearness
+    lowest = least * (1 + _OWN) - _OWN * MOST_SHARED
+    if not found or lowest <= 0:
+        yield from evidence
+    else:
+        yield from (each for each in evidence if found.get(each.clause.key, 0.0) >= lowest)
 
 
 def _nearness(inquiry: Inquiry, evidence: Evidence) -> float:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.folding import fold
 from ingest.records import Span
 
 # A full stop or semicolon ends a sentence where white space and a capital follow, not after "TP" or inside "v.v".
 _END = re.compile(r"(?<!\bTP)(?<!\bv\.v)[.;](?=\s+[A-ZĐÀ-ÖØ-ÞĂĨŨƠƯẠ-Ỹ“\"]|\s*$)")
+_BLANKS = re.compile(r"[□☐]|(?:\.\s?){6,}|…{2,}|_{4,}")
+_LISTED = re.compile(r"^[A-ZĐ][^\W\d]+(?: [^\W\d]+){0,2} (?P<number>\d[\w/-]+) (?:năm|ngày) ")
+_WORD = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")  # three letters
 _MARKER = re.compile(r"^[\s*#]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,5}|[a-zđ])[.)][\s*]+|[-+*]\s+)?")
 
 
@@ -30,3 +34,14 @@ def _stripped(text: str, span: Span) -> Span:
     left = len(words) - len(words.lstrip(" \t\n*#"))
     right = len(words) - len(words.rstrip(" \t\n*#"))
     return Span(span.start + left, max(span.start + left, span.end - right))
+
+
+def states_something(text: str, marker: str, number: str | None) -> bool:
+    """Whether a sentence is more than the ``marker`` of its clause ("Điều 21" on a line of its own), hardly a word, the
+    line of a form that is still to be filled in, or the line by which a library lists the document itself, which has
+    the ``number``: "Quyết định 1622/QĐ-UBND năm 2025 công bố Danh mục ..."."""
+    said = text.strip(" .:")
+    if said == marker.strip(" .:*") or not _WORD.search(said) or _BLANKS.search(said):
+        return False
+    listed = _LISTED.match(text)
+    return listed is None or number is None or fold(listed["number"]) != fold(number)

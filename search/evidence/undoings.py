@@ -47,6 +47,8 @@ def undoings(library: Library, document_ids: Sequence[str]) -> Iterator[Undoing]
 
 
 def _said(library: Library, clause: Clause) -> Iterator[Undoing]:
+    if not find_numbers(clause.provision.text):
+        return
     heading = _heading(library, clause)
     for evidence in [_whole(clause)] if heading else clause.sentences:
         numbers = frozenset(number_key(found.number) for found in find_numbers(evidence.text))
