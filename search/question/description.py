@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.archive import CatalogueEntry
-from ingest.folding import fold, normalize
+from ingest.folding import fold
 from ingest.records import Span
 from ingest.statutes import LAWS
 from search.question.lexicon import word_set
@@ -45,8 +45,7 @@ def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Described]:
 
 def _tells(line: Line, start: int, end: int) -> bool:
     """Whether the words from ``start`` to ``end`` say something of a document ("quyết định số mấy" says nothing)."""
-    light = word_set("fillers") | {"số"}
-    return any(normalize(token.text) not in light for token in line.tokens[start:end])
+    return any(key != "so" for key in line.keys[start:end])
 
 
 def _begins_year(line: Line, index: int) -> bool:
