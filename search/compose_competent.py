@@ -6,15 +6,18 @@ clauses about the topic one that names who acts answers, before one that only re
 
 from __future__ import annotations
 
+from search import compose_tasks
 from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages, introduces, open_question
-from search.evidence.clauses import Passage, statements
+from search.evidence.clauses import Passage, rules, statements
 from search.evidence.inquiry import Inquiry
+from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest, reachable
 from search.question.lexicon import states
 
 _AS_NEAR = 0.85  # of the nearest clause that one which names who acts must be
 _EMPOWERS = 0.95  # the same for what introduces who is competent: an item of it may be nearer
+_WINS = 0.08  # how much nearer than an assignment a clause must be to answer in its place
 _LEADS = 0.7  # the same for one that says who leads where that is asked
 
 
@@ -50,3 +53,23 @@ def _naming(found: list[Passage]) -> list[Passage]:
         return []
     least = _AS_NEAR * found[0].score
     return [each for each in found if each.score >= least and states("names_actor", each.evidence.text)]
+
+
+def lead(inquiry: Inquiry) -> Draft | Refusal:
+    """Who leads, by the assignments; by a clause that names who acts where that stands much nearer to the question, as
+    in regulations, which say who does what and assign no tasks."""
+    told = compose_tasks.lead(inquiry)
+    if isinstance(told, Refusal) or not inquiry.narrows:
+        return told
+    evidence = [each for fact in told.facts for each in fact.evidence]
+    best = max((each.score for each in nearest(inquiry, evidence)), default=0.0)
+    least = max(near_enough(inquiry), best + _WINS)
+    assigned = {task.clause.key for task in compose_tasks.tasks_near(inquiry)}
+    said = reachable(inquiry, rules(inquiry.library, inquiry.near_ids), least)
+    acting = [each for each in said if each.clause.key not in assigned and _says_who_acts(each)]
+    near = [each for each in nearest(inquiry, acting) if each.score >= least]
+    return from_passages(inquiry, near) if near else told
+
+
+def _says_who_acts(evidence: Evidence) -> bool:
+    return states("names_actor", evidence.text) and not states("enforcement", evidence.text)

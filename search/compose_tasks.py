@@ -40,7 +40,7 @@ _OVERSEES = re.compile(r"\b(?:thuong truc|dau moi)\b|\bchu tri\b.*\bdon doc\b") 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:
     """Who leads what the question is about: the rows and sections that hold most of the topic."""
-    found = tasks_near(inquiry)
+    found = _without_enforcement(tasks_near(inquiry))
     facets = inquiry.query.facets
     asked = (Role.APPRAISE,) if "appraise" in facets and "lead" not in facets else LEADING
     found = [task for task in found if any(role in task.assignment.roles for role in asked)]

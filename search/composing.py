@@ -20,7 +20,7 @@ from search import (
 from search.answer import Kind, ReasonType
 from search.compose import Draft, Refusal
 from search.compose_compare import compared, sides, with_absent
-from search.compose_competent import competent
+from search.compose_competent import competent, lead
 from search.compose_first import first
 from search.compose_listed import are_statutes
 from search.compose_reading import reading
@@ -30,12 +30,12 @@ from search.evidence.types import types_asked
 from search.question.lexicon import asked_fields, states, word_set
 from search.question.query import Query
 from search.question.undoing import is_about_undoing
-from search.question.values import asks_amount, attribute_asked, counted_unit, number_asked
+from search.question.values import asks_amount, attribute_asked, counted_unit, number_asked, unit_asked
 from search.relevance import syllables
 
 _Composition = Callable[[Inquiry], Draft | Refusal]
 _BY_KIND: dict[Kind, _Composition] = {
-    Kind.LEAD: compose_tasks.lead,
+    Kind.LEAD: lead,
     Kind.COORDINATE: compose_tasks.coordinate,
     Kind.DUTY: compose_tasks.duty,
     Kind.DEADLINE: compose_deadlines.deadline,
@@ -184,7 +184,7 @@ def _asks_value(query: Query) -> bool:
         return False
     is_counted = asks_amount(query.asking) or number_asked(query.asking) is not None
     if query.kind is Kind.DUTY:
-        return number_asked(query.asking) is not None
+        return number_asked(query.asking) is not None or unit_asked(query.asking) is not None
     if query.kind is Kind.LIST:
         return is_counted and not query.agencies and "documents" not in query.facets
     return query.aspect in _VALUE_KINDS or (query.aspect in _SUM_KINDS and is_counted)
