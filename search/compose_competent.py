@@ -11,7 +11,6 @@ from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages, introduces, open_question
 from search.evidence.clauses import Passage, rules, statements
 from search.evidence.inquiry import Inquiry
-from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest, reachable
 from search.question.lexicon import states
 
@@ -66,10 +65,7 @@ def lead(inquiry: Inquiry) -> Draft | Refusal:
     least = max(near_enough(inquiry), best + _WINS)
     assigned = {task.clause.key for task in compose_tasks.tasks_near(inquiry)}
     said = reachable(inquiry, rules(inquiry.library, inquiry.near_ids), least)
-    acting = [each for each in said if each.clause.key not in assigned and _says_who_acts(each)]
+    stating = "says_lead" if "lead" in inquiry.query.facets else "names_actor"
+    acting = [each for each in said if each.clause.key not in assigned and states(stating, each.text)]
     near = [each for each in nearest(inquiry, acting) if each.score >= least]
     return from_passages(inquiry, near) if near else told
-
-
-def _says_who_acts(evidence: Evidence) -> bool:
-    return states("names_actor", evidence.text) and not states("enforcement", evidence.text)

@@ -40,7 +40,7 @@ _OVERSEES = re.compile(r"\b(?:thuong truc|dau moi)\b|\bchu tri\b.*\bdon doc\b") 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:
     """Who leads what the question is about: the rows and sections that hold most of the topic."""
-    found = _without_enforcement(tasks_near(inquiry))
+    found = _of_work(inquiry, tasks_near(inquiry))
     facets = inquiry.query.facets
     asked = (Role.APPRAISE,) if "appraise" in facets and "lead" not in facets else LEADING
     found = [task for task in found if any(role in task.assignment.roles for role in asked)]
@@ -61,6 +61,12 @@ def product(inquiry: Inquiry) -> Draft | Refusal:
     if isinstance(chosen, Refusal):
         return chosen
     return Draft(tuple(with_asked(product_fact(task), task, inquiry.query.facets - {"product"}) for task in chosen))
+
+
+def _of_work(inquiry: Inquiry, found: Sequence[Task]) -> list[Task]:
+    """``found`` without closing articles, which charge everyone named with the document, unless these are asked for."""
+    asked = states("enforcement", inquiry.query.rewritten) or not inquiry.narrows
+    return [task for task in found if asked or not states("enforcement", task.text)]
 
 
 def _is_of_document(inquiry: Inquiry) -> bool:

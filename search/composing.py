@@ -21,6 +21,7 @@ from search.answer import Kind, ReasonType
 from search.compose import Draft, Refusal
 from search.compose_compare import compared, sides, with_absent
 from search.compose_competent import competent, lead
+from search.compose_delegated import asks_delegated, delegated
 from search.compose_first import first
 from search.compose_listed import are_statutes
 from search.compose_reading import reading
@@ -135,6 +136,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
         (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),
         (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
+        (query.kind is Kind.DUTY and asks_delegated(query), _else_by_kind(delegated)),
         (_asks_source_and_sum(query), compose_values.source_and_sum),
         ("product" in query.facets and query.kind in _PRODUCT_KINDS, _else_by_kind(compose_tasks.product)),
         (_asks_value(query), compose_values.figure),

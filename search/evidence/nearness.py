@@ -17,8 +17,9 @@ from search.evidence.tasks import Task, scored
 from search.question.lexicon import states
 
 _OWN = 0.5  # what the words of a sentence weigh beside the index, which weighs 1
-# A sentence that promulgates repeats the title of what is promulgated, and says nothing of what that says.
-_PROMULGATION = 0.85
+# A sentence that promulgates, or that charges with carrying out, repeats the names of what and who; it says nothing of
+# what that says.
+_FORMULA = 0.85
 
 
 def nearest(inquiry: Inquiry, evidence: Iterable[Evidence]) -> list[Passage]:
@@ -40,7 +41,8 @@ def reachable(inquiry: Inquiry, evidence: Iterable[Evidence], least: float) -> I
 
 def _nearness(inquiry: Inquiry, evidence: Evidence) -> float:
     near = _joined(inquiry, evidence.clause, share_under_headings(evidence, inquiry.topic))
-    return near * _PROMULGATION if states("promulgates", evidence.text) else near
+    is_formula = states("promulgates", evidence.text) or states("enforcement", evidence.text)
+    return near * _FORMULA if is_formula else near
 
 
 def nearest_tasks(inquiry: Inquiry, found: Iterable[Task]) -> list[Task]:
