@@ -27,6 +27,7 @@ from search.evidence.nearness import near_enough, nearest, reachable
 from search.evidence.unsaid import saying
 from search.question.lexicon import states
 from search.question.terms import quoted_terms
+from search.telling_rows import fact_of, told_apart
 
 _NEAR_BEST = 0.9
 _NEAR = 0.6  # of the least relevance, from which the nearest clause is about something like it
@@ -163,7 +164,8 @@ def from_passages(inquiry: Inquiry, best: Sequence[Passage]) -> Draft:
     """The best of ``best`` (sorted by score, not empty) with the lists that they introduce."""
     kept = _apart([each.evidence for each in best if each.score >= _NEAR_BEST * best[0].score])[:_MOST]
     shown = {(each.clause.key, each.span): each for evidence in kept for each in _with_list(inquiry, evidence)}
-    return Draft(tuple(Fact(each.text, (each,)) for each in shown.values()))
+    facts = {fact.text: fact for fact in (fact_of(inquiry, each) for each in shown.values())}
+    return Draft(told_apart(list(facts.values())))
 
 
 def _apart(found: Sequence[Evidence]) -> list[Evidence]:

@@ -1,8 +1,9 @@
-"""Answers that stand in a table: the row whose name the question says, with the cell under the column it asks for.
+"""Answers that stand in a table: the rows that the question names, with the cells under the columns it asks for.
 
 "Thủ tục xác nhận ... giải quyết trong bao lâu?" is answered by the row of that procedure: "Thời gian giải quyết: 09
-ngày làm việc". A row that only speaks of the thing beside others is no answer, nor is one in a table about something
-else: what the question says besides must stand in the row, in a heading above it or in the title.
+ngày làm việc". A row goes by its name, by its number ("cấp IV"), by a range that holds a number ("7 năm"), and by the
+group it stands in ("Phường Chũ"). One that only speaks of the thing beside others is no answer, nor is one in a table
+about something else: what the question says besides must stand in the row, in a heading above it or in the title.
 """
 
 from __future__ import annotations
@@ -12,41 +13,41 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
-from weakref import WeakKeyDictionary
 
-from ingest.folding import fold, squeeze
-from ingest.records import Level
 from search.compose import Draft, Fact, Refusal
 from search.compose_documents import whole
 from search.evidence.clauses import Passage
+from search.evidence.focus import without as unsaid
 from search.evidence.inquiry import Inquiry
-from search.evidence.library import Clause, Evidence, Library
+from search.evidence.library import Clause, Evidence
+from search.evidence.nearness import near_enough
+from search.evidence.tables import TableRow
 from search.evidence.unsaid import saying
-from search.question.columns import Column, columns_asked, names_head
+from search.question.columns import Column, columns_asked
+from search.question.counted_ranges import is_in_range
 from search.question.values import names_of_units, without
 from search.relevance import syllables, words_of
+from search.telling_rows import all_cells, asked_cells, is_one_of, row_fact, told_apart
 
 _NAMED = 0.85  # of what a name tells, that a question must say of it
 _ABOUT = 0.5  # of what the question says besides, that a row must hold with what stands above it
 _AS_GOOD = 0.97  # of the best, from which another row of the same table is told
-_MOST_CELLS = 12  # of a row; one with more is several rows that were read as one
-_MOST_ROWS = 6
+_MOST_ROWS, _MOST_OF_GROUP, _FEW = 6, 30, 3
 _LEAST_NAME = 2  # syllables
 _LAST = 2  # cells of a row, in which a figure stands
+_LONG_FIGURE = 60  # letters
+_FIGURE = re.compile(r"\W*\d")
 _BESIDES = re.compile(r"\([^)]*\)|\bMã (?:số )?(?:TTHC|thủ tục).*|^\W+", re.IGNORECASE)
-_SORT = re.compile(r"^(?:Thủ tục|Chi|Chi phí)(?: hành chính)? (?=\w)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_SORT = re.compile(r"^(?:Thủ tục|Chi|Chi phí|Ủy ban nhân dân|UBND)(?: hành chính)? (?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row with its ``name``, what it is numbered by ("cấp IV", "" for none), and its other cells by the heads of
-    their columns ("" where none is known)."""
+    """A row of a table with its clause; ``by_group`` where the question names the group that it stands in, not it."""
 
+    row: TableRow
     clause: Clause
-    name: str
-    level: str
-    cells: tuple[tuple[str, str], ...]
+    by_group: bool = False
 
     @property
     def document_id(self) -> str:
@@ -60,52 +61,71 @@ class _Row:
 def rowed(inquiry: Inquiry) -> Draft | Refusal:
     """What stands under the columns asked for in the rows that the question names, whole rows where it asks for a
     figure and no head is known; of a document that it asks about as a whole, what every row of its table says."""
-    asking = inquiry.query.rewritten
-    wanted = columns_asked(asking)
-    if not wanted and "value" not in inquiry.query.facets:
-        return Refusal("")
-    rows = list(_rows(inquiry))
-    said = f" {' '.join(syllables(asking))} "
-    known = frozenset(said.split())
-    told = _about(inquiry, [row for row in rows if _is_named(inquiry, row, said, known)])
+    wanted = columns_asked(inquiry.query.rewritten)
+    is_by_column = bool(wanted) or "value" in inquiry.query.facets
+    rows = [each for each in _rows(inquiry) if is_by_column or not each.row.assigns]
+    told = _about(inquiry, _named_rows(inquiry, rows))
+    told = told or _holding(inquiry, rows)
     told = told or (_listed(rows, wanted) if len(inquiry.ids) == 1 and not inquiry.narrows else [])
-    facts = [Fact(text, (row.evidence,)) for row in told if (text := _told(row, asking))]
-    return Draft(tuple(facts[:_MOST_ROWS])) if facts else Refusal("")
+    facts = [fact for each in told if (fact := _fact(inquiry, each)) is not None]
+    return Draft(told_apart(facts)) if facts else Refusal("")
 
 
 def _rows(inquiry: Inquiry) -> Iterator[_Row]:
-    known = _ROWS.setdefault(inquiry.library, {})
     for document_id in inquiry.near_ids:
-        if document_id not in known:
-            known[document_id] = tuple(_rows_of(inquiry.library, document_id))
-        yield from known[document_id]
+        for row in inquiry.library.rows(document_id).values():
+            clause = inquiry.library.clause(document_id, row.provision.address)
+            if clause is not None:
+                yield _Row(row, clause)
 
 
-def _rows_of(library: Library, document_id: str) -> Iterator[_Row]:
-    heads: dict[str, tuple[str, ...]] = {}  # by what a table stands under
-    for clause in library.clauses((document_id,), (Level.ROW,)):
-        cells = clause.provision.cells
-        first = heads.setdefault(str(clause.provision.parent), tuple(_plain(each.text) for each in cells))
-        if 1 < len(cells) <= _MOST_CELLS:
-            named = tuple(_plain(each.name) for each in cells)
-            row = _row(clause, named if any(named) or len(first) != len(cells) else first)
-            if row is not None:
-                yield row
+def _fact(inquiry: Inquiry, row: _Row) -> Fact | None:
+    """What ``row`` says under the heads asked for; the whole of it where a figure is asked for and no head is known;
+    None where nothing of it is asked."""
+    asking = inquiry.query.rewritten
+    cells = asked_cells(row.row, asking)
+    is_by_head = any(each.is_told_by_head for each in columns_asked(asking))
+    if not cells and "value" in inquiry.query.facets and not is_by_head:
+        has_figure = any(_FIGURE.match(text) and len(text) <= _LONG_FIGURE for _, text in row.row.cells[-_LAST:])
+        cells = all_cells(row.row) if has_figure else ()
+    return row_fact(inquiry, row.clause, row.row, cells) if cells else None
 
 
-def _plain(text: str) -> str:
-    return squeeze(text).replace("*", "").strip()
+def _named_rows(inquiry: Inquiry, rows: Sequence[_Row]) -> list[_Row]:
+    """The rows that the question names; of a document with none, those of the groups that it names."""
+    asking = inquiry.query.rewritten
+    said = f" {' '.join(syllables(_said(inquiry)))} "
+    known = frozenset(said.split())
+    named = [each for each in rows if _is_named(inquiry, each.row, said, known) or is_in_range(asking, each.row.name)]
+    documents = {each.document_id for each in named}
+    others = [each for each in rows if each.document_id not in documents]
+    return named + [replace(each, by_group=True) for each in others if _is_grouped(each.row, said)]
 
 
-def _row(clause: Clause, heads: Sequence[str]) -> _Row | None:
-    """The row with the first cell in words as its name; None where no cell is."""
-    texts = [_plain(each.text) for each in clause.provision.cells]
-    at = next((place for place, text in enumerate(texts) if len(_WORD.findall(text)) >= _LEAST_NAME), None)
-    if at is None:
-        return None
-    others = tuple(pair for place, pair in enumerate(zip(heads, texts, strict=True)) if place != at and pair[1])
-    level = f"{heads[0].split()[0]} {texts[0]}" if at and heads[0] and len(texts[0].split()) == 1 else ""
-    return _Row(clause, texts[at], level, others)
+def _said(inquiry: Inquiry) -> str:
+    """The question with what the part before it is about, where it goes on with that ("có mất phí không?")."""
+    return " . ".join((inquiry.query.rewritten, *inquiry.query.runs))
+
+
+def _holding(inquiry: Inquiry, rows: Sequence[_Row]) -> list[_Row]:
+    """Those that hold what the question says, of which it says most of the name, where it names none of them."""
+    topic = _besides(inquiry, rows[:0]).topic
+    asked = (each for each in rows if topic.weight and topic.coverage(_all_of(each)) >= _NAMED)
+    scored = [(_share(inquiry, each.row), each) for each in asked if _fact(inquiry, each) is not None]
+    most = max((share for share, _ in scored), default=0.0)
+    best = [each for share, each in scored if share >= max(_ABOUT, _AS_GOOD * most)]
+    return best if len(best) <= _FEW and len({each.document_id for each in best}) == 1 else []
+
+
+def _share(inquiry: Inquiry, row: TableRow) -> float:
+    """How much of the name of ``row`` the question says."""
+    return inquiry.library.topic((_named(row.name)[0],), inquiry.ids).coverage(_said(inquiry))
+
+
+def _is_grouped(row: TableRow, said: str) -> bool:
+    """Whether the question says, word by word, the name of the group that ``row`` stands in."""
+    words = _named(row.groups[-1])[1] if row.groups else ()
+    return len(words) >= _LEAST_NAME and f" {' '.join(words)} " in said
 
 
 @lru_cache(maxsize=8192)
@@ -115,14 +135,14 @@ def _named(name: str) -> tuple[str, tuple[str, ...]]:
     return plain, syllables(plain)
 
 
-def _is_named(inquiry: Inquiry, row: _Row, said: str, known: frozenset[str]) -> bool:
+def _is_named(inquiry: Inquiry, row: TableRow, said: str, known: frozenset[str]) -> bool:
     """Whether the question says the level of ``row`` ("cấp IV"), or its name whole or nearly so."""
     if row.level and f" {' '.join(syllables(row.level))} " in said:
         return True
-    plain, words = _named(row.name)
+    words = _named(row.name)[1]
     if len(words) < _LEAST_NAME or sum(word in known for word in words) < _NAMED * len(words):
         return False
-    return inquiry.library.topic((plain,), inquiry.ids).coverage(inquiry.query.rewritten) >= _NAMED
+    return _share(inquiry, row) >= _NAMED
 
 
 def _about(inquiry: Inquiry, named: Sequence[_Row]) -> list[_Row]:
@@ -133,21 +153,32 @@ def _about(inquiry: Inquiry, named: Sequence[_Row]) -> list[_Row]:
     if not scored:
         return []
     most, asked = scored[0][0], left[scored[0][1].document_id]
-    if most < _ABOUT and asked.topic.weight:
+    if most < _ABOUT and asked.topic.weight and _nearest(inquiry, named) < near_enough(inquiry):
         return []
     near = [row for score, row in scored if score >= _AS_GOOD * most and left[row.document_id] is asked]
     kept = {each.evidence.key for each in saying(asked, [Passage(row.evidence, 1.0) for row in near])}
     best = [row for row in near if row.evidence.key in kept]
-    return [row for row in best if not any(_is_part(row.name, other.name) for other in best)]
+    most_rows = _MOST_OF_GROUP if len({row.row.groups for row in best}) == 1 else _MOST_ROWS
+    return [row for row in best if not any(_is_part(row.row.name, other.row.name) for other in best)][:most_rows]
+
+
+def _nearest(inquiry: Inquiry, named: Sequence[_Row]) -> float:
+    return max((inquiry.nearness.get(each.clause.key, 0.0) for each in named), default=0.0)
 
 
 def _besides(inquiry: Inquiry, named: Sequence[_Row]) -> Inquiry:
     """``inquiry`` about nothing but what it says besides the names of rows, the heads of the columns that it asks
     for and what is counted."""
-    names = {word for row in named for word in (*_named(row.name)[1], *syllables(row.level))}
+    rows = [each.row for each in named]
+    names = {word for row in rows for word in (*_named(row.name)[1], *syllables(row.level))}
+    if any(is_in_range(inquiry.query.rewritten, row.name) for row in rows):
+        names |= {word for word in syllables(inquiry.query.rewritten) if word.isdigit()}
+    names |= {word for each in named if each.by_group for word in _named(each.row.groups[-1])[1]}
     wanted = columns_asked(inquiry.query.rewritten)
-    names |= {word for row in named for head, _ in row.cells if _is_one_of(head, wanted) for word in syllables(head)}
-    runs = without((inquiry.whole or inquiry.query).runs, names_of_units())
+    heads = {head for row in rows for head, _ in (*row.cells, (row.name_head, ""))}
+    names |= {word for head in heads if is_one_of(head, wanted) for word in syllables(head)}
+    former = " ".join((*inquiry.query.scope.former, *(["cũ"] if inquiry.query.scope.former else [])))
+    runs = without(unsaid((inquiry.whole or inquiry.query).runs, former), names_of_units())
     left = (stretch for run in runs for stretch in _stretches(run, names))
     return replace(inquiry, query=replace(inquiry.query, runs=tuple(left)), whole=None)
 
@@ -161,10 +192,8 @@ def _stretches(run: str, names: Collection[str]) -> Iterator[str]:
 
 
 def _all_of(row: _Row) -> str:
-    """The row with the heads of its columns and what stands above it."""
-    heads = " . ".join(head for head, _ in row.cells)
-    document = row.clause.document
-    return f"{row.evidence.text} . {heads} . {row.clause.headings} . {document.metadata.title or ''}"
+    """The row with the heads of its columns, what stands above it and what its document is about."""
+    return f"{row.row.text} . {row.clause.headings} . {row.clause.subject}"
 
 
 def _is_part(name: str, other: str) -> bool:
@@ -175,26 +204,5 @@ def _is_part(name: str, other: str) -> bool:
 def _listed(rows: Sequence[_Row], wanted: Sequence[Column]) -> list[_Row]:
     """All ``rows`` with a column that is asked for, where they are few."""
     sorts = [each for each in wanted if each.is_told_by_head]
-    held = [row for row in rows if any(_is_one_of(head, sorts) for head, _ in row.cells)]
+    held = [each for each in rows if any(is_one_of(head, sorts) for head, _ in each.row.cells)]
     return held if len(held) <= _MOST_ROWS else []
-
-
-def _is_one_of(head: str, wanted: Sequence[Column]) -> bool:
-    return any(each.heads.search(fold(head)) for each in wanted)
-
-
-def _told(row: _Row, asking: str) -> str:
-    """The name of ``row`` with the cells that ``asking`` asks for, or the whole row where no head is one of theirs; ""
-    where nothing of it is asked."""
-    wanted = columns_asked(asking)
-    cells = [
-        f"{head}: {text}" for head, text in row.cells if head and (names_head(asking, head) or _is_one_of(head, wanted))
-    ]
-    if cells:
-        return f"{row.name} – {'; '.join(cells)}"
-    has_figure = any(letter.isdigit() for _, text in row.cells[-_LAST:] for letter in text)
-    return row.evidence.text if has_figure and not any(each.is_told_by_head for each in wanted) else ""
-
-
-# Of each library the rows of the documents that were read.
-_ROWS: WeakKeyDictionary[Library, dict[str, tuple[_Row, ...]]] = WeakKeyDictionary()

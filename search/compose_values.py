@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.folding import fold, normalize, squeeze
+from ingest.folding import fold
 from ingest.records import Level
 from search.answer import Kind
 from search.compose import Draft, Refusal
@@ -15,7 +15,7 @@ from search.compose_clauses import from_passages, introduces, money
 from search.evidence.clauses import Passage, is_heading_only, naming_persons, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.lengths import LESS, of_length_asked
-from search.evidence.library import Clause, Evidence
+from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest, reachable
 from search.evidence.types import every_type, types_asked
 from search.evidence.unsaid import saying
@@ -26,7 +26,6 @@ from search.question.values import FIGURE, Wanted, attribute_asked, number_asked
 _VALUE, _NAMED_VALUE, _ANY_VALUE = 0.0, -0.08, 0.03
 _OTHER_FIGURE = 0.14  # a figure without the name of what is counted: "Bộ Quốc phòng không quá 06"
 _LISTED = 0.75  # the nearness of what introduces a list of the things that are counted
-_ROW = 0.08  # a row of a table without its columns' heads, which say what its figures are of
 _PERSON = 0.05  # of the topic more than a clause that speaks of it must one hold that names a person
 _NEAREST = 3
 _AS_NEAR = 0.9  # of the nearest figure, one of the period asked of that is told instead
@@ -70,12 +69,6 @@ def _stated(inquiry: Inquiry, wanted: Wanted, more: float) -> Draft | Refusal:
     asked = replace(inquiry, query=replace(inquiry.query, runs=tuple(without(inquiry.query.runs, wanted.words))))
     printing = [each for each in everything if _prints(each, wanted)]
     best = of_length_asked(inquiry.query.rewritten, nearest(asked, printing), near_enough(inquiry) + more)
-    if not best and wanted.names:
-        told = [each for each in everything if _stands_in_column(each, wanted)]
-        best = [each for each in nearest(asked, told) if each.score >= near_enough(inquiry)]
-    if not best and wanted.names:
-        rows = [each for each in everything if _has_number(each) and _is_of_unit(inquiry, each, wanted)]
-        best = [each for each in nearest(asked, rows) if each.score >= near_enough(inquiry) + _ROW]
     if wanted.is_levelled:
         least = max(near_enough(inquiry), best[0].score if best else 0.0) + _OTHER_FIGURE
         best = [each for each in nearest(asked, filter(_counts, everything)) if each.score >= least] or best
@@ -130,34 +123,6 @@ def _counts(evidence: Evidence) -> bool:
     return not is_heading_only(evidence) and (
         any(letter.isdigit() for letter in plain) or bool(_IN_WORDS.search(plain))
     )
-
-
-def _has_number(evidence: Evidence) -> bool:
-    return any(letter.isdigit() for letter in evidence.text)
-
-
-def _stands_in_column(evidence: Evidence, wanted: Wanted) -> bool:
-    """Whether a cell of the row, which may be a word, is headed by what such a value is called ("Phí": "Không")."""
-    cells = evidence.clause.provision.cells
-    headed = [squeeze(cell.text) for cell in cells if any(name in normalize(cell.name) for name in wanted.names)]
-    return any(text.strip("*- ") and text in evidence.text for text in headed)
-
-
-def _is_of_unit(inquiry: Inquiry, evidence: Evidence, wanted: Wanted) -> bool:
-    """Whether a column of the row is headed by what a value of this kind is called ("Tỷ lệ (%)")."""
-    heads = normalize(" ".join(cell.name for cell in evidence.clause.provision.cells))
-    return any(name in heads for name in wanted.names) or _is_under_head(inquiry, evidence, wanted)
-
-
-def _is_under_head(inquiry: Inquiry, evidence: Evidence, wanted: Wanted) -> bool:
-    """Whether it is a row of a table whose first row, its columns' heads, says what a value of this kind is called."""
-    clause = evidence.clause
-    if clause.provision.level is not Level.ROW or len(clause.path) < 2:
-        return False
-    rows = (each for each in inquiry.library.below(Clause(clause.document, clause.path[:-1])))
-    first = next((each for each in rows if each.provision.level is Level.ROW), clause)
-    heads = normalize(first.provision.text)
-    return first is not clause and any(name in heads for name in wanted.names)
 
 
 def person(inquiry: Inquiry) -> Draft | Refusal:

@@ -17,12 +17,14 @@ from ingest.records import SILENT, Level, Provision, Span
 from search.citation import by_address, path_to
 from search.evidence.counts import UnitCounts
 from search.evidence.sentences import sentence_spans, states_something
+from search.evidence.tables import TableRow, table_rows
 from search.question.misspelt_numbers import Numbers
 from search.question.statutes_said import StatuteBook, statute_book, titles_of_statutes
 from search.relevance import Counted, Topic, Weights, syllables
 from search.short_forms import ShortForms, defined_in
 
 _FEW = 12  # documents whose own short forms are read
+_BEGINNING = 600  # letters
 _MOST_WEIGHED = 400  # documents from which word weights are learnt
 _BORDERS = re.compile(r"\s*\|(?:\s*\|)*\s*")
 _TITLES = (Level.PART, Level.TABLE_HEAD)
@@ -53,6 +55,11 @@ class Clause:
     def headings(self) -> str:
         """The headings above, outermost first, on one line; the title of the part itself left out."""
         return " / ".join(squeeze(step.heading) for step in self.path[1:-1] if step.heading)
+
+    @property
+    def subject(self) -> str:
+        """What its document says it is about: its title; of one without a title its beginning."""
+        return self.document.metadata.title or self.document.text[:_BEGINNING]
 
     @cached_property
     def sentences(self) -> tuple[Evidence, ...]:
@@ -106,6 +113,7 @@ class Library:
         self._assignments: dict[str, tuple[StoredAssignment, ...]] = {}
         self._plain: dict[str, str] = {}
         self._titles: dict[str, str] = {}
+        self._rows: dict[str, dict[str, TableRow]] = {}
         self._defined: dict[str, dict[str, str]] = {}
         self._printed: dict[tuple[str, str], bool] = {}
         self._weights: Weights | None = None
@@ -130,7 +138,8 @@ class Library:
             mine.update((key, value) for key, value in list(theirs.items()) if key in same)
 
     def _read(self) -> tuple[dict[str, Any], ...]:
-        return self._documents, self._trees, self._clauses, self._assignments, self._plain, self._titles, self._defined
+        by_document = self._documents, self._trees, self._clauses, self._assignments, self._plain, self._titles
+        return *by_document, self._rows, self._defined
 
     @property
     def archive(self) -> Archive:
@@ -195,6 +204,18 @@ class Library:
             ]
             self._titles[document_id] = squeeze(" ".join(told))
         return self._titles[document_id]
+
+    def rows(self, document_id: str) -> dict[str, TableRow]:
+        """The rows of the document's tables in reading order, by printed address."""
+        if document_id not in self._rows:
+            rows = table_rows(self.tree(document_id).values())
+            self._rows[document_id] = {str(each.provision.address): each for each in rows}
+        return self._rows[document_id]
+
+    def row(self, clause: Clause) -> TableRow | None:
+        """``clause`` as a row of a table; None where it is none that has a name."""
+        document_id, address = clause.key
+        return self.rows(document_id).get(address)
 
     def clause(self, document_id: str, address: Address) -> Clause | None:
         """The clause at ``address``, or None when the document has none there."""

@@ -65,8 +65,11 @@ def _says(inquiry: Inquiry, evidence: Evidence, words: Iterable[_Word]) -> bool:
 
 
 def _told(inquiry: Inquiry, evidence: Evidence) -> str:
-    """What ``evidence`` says with the headings above, the title of its document and the list that it introduces."""
-    told = [evidence.text, evidence.clause.headings, evidence.clause.document.metadata.title or ""]
+    """What ``evidence`` says with the headings above, the heads of its columns, what its document is about and the list
+    that it introduces."""
+    told = [evidence.text, evidence.clause.headings, evidence.clause.subject]
+    row = inquiry.library.row(evidence.clause) if evidence.clause.provision.level is Level.ROW else None
+    told += [row.text] if row else []
     if evidence.text.endswith(":") or is_heading_only(evidence):
         told += [each.provision.text for each in inquiry.library.below(evidence.clause)]
     return " . ".join(told)

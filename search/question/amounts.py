@@ -102,17 +102,17 @@ def _amount(match: re.Match[str], number: str) -> Amount | None:
     figure, of, unit = match[f"figure{number}"], match[f"of{number}"], match[f"unit{number}"]
     if figure is None or not (of or unit):
         return None
-    value = _value(figure) * _THOUSANDS.get(of or "", 1)
+    value = figure_value(figure) * _THOUSANDS.get(of or "", 1)
     return Amount(value, _UNITS.get(unit or "", "đồng"), Span(match.start(), match.end()))
 
 
 def _like(match: re.Match[str], other: Amount) -> Amount:
     """The first amount of a range that has its unit only behind the second ("từ 18 đến 25 tuổi")."""
     of = match["of1"] or match["of2"]
-    return Amount(_value(match["figure1"]) * _THOUSANDS.get(of or "", 1), other.unit, other.span)
+    return Amount(figure_value(match["figure1"]) * _THOUSANDS.get(of or "", 1), other.unit, other.span)
 
 
-def _value(figure: str) -> float:
+def figure_value(figure: str) -> float:
     """``figure`` as a number: points set off thousands, a comma the decimals."""
     parts = re.split(r"[.,]", figure)
     if len(parts) > 1 and all(len(part) == len("000") for part in parts[1:]):

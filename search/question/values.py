@@ -48,14 +48,13 @@ _IN_BRACKETS = r"(?:\s*\([^)]*\))?"
 class Wanted:
     """Values of which one must be printed to answer: ``name`` in words, ``figures`` as printed, ``is_levelled`` when
     they are matched with case and tone placement levelled; ``words`` are those of the question that only name the
-    value, ``names`` how a column of such values is headed; ``is_date`` for a day; ``very`` is a figure in the very unit
+    value; ``is_date`` for a day; ``very`` is a figure in the very unit
     of time asked, which is told before one in another."""
 
     name: str
     figures: tuple[re.Pattern[str], ...]
     is_levelled: bool = False
     words: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
     is_date: bool = False
     very: re.Pattern[str] | None = None
 
@@ -126,8 +125,7 @@ def _names(unit: lexicon.Unit) -> tuple[str, ...]:
 
 
 def _wanted(units: Sequence[lexicon.Unit]) -> Wanted:
-    heads = tuple(normalize(word) for unit in units for word in unit.words)
-    return Wanted(FIGURE, tuple(unit.figure for unit in units), words=names_of_units(), names=heads)
+    return Wanted(FIGURE, tuple(unit.figure for unit in units), words=names_of_units())
 
 
 def number_asked(text: str) -> Wanted | None:
