@@ -58,7 +58,8 @@ def _is_of(one: Passage, other: Passage) -> bool:
 
 def _enumerating(inquiry: Inquiry, asked: Division) -> Iterable[Passage]:
     query = inquiry.whole or inquiry.query
-    runs = tuple(left for run in query.runs if (left := _without_words(run, asked.words)))
+    own = without(query.runs, " ".join(query.scope.former))
+    runs = tuple(left for run in own if (left := _without_words(run, asked.words)))
     topic = inquiry.library.topic(runs or (asked.noun,), inquiry.ids)
     for each in statements(inquiry.library, inquiry.near_ids):
         score = _score(inquiry, topic, asked, each) if _may_enumerate(each, asked) else 0.0

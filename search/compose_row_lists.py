@@ -72,15 +72,16 @@ def _scored(inquiry: Inquiry) -> Iterator[tuple[float, _Part]]:
 
 def _parts(inquiry: Inquiry) -> Iterator[_Part]:
     for document_id in inquiry.near_ids:
+        rows = inquiry.library.rows(document_id).values()
+        nouns = {head: names_of_rows(inquiry.query.rewritten, head) for head in {row.name_head for row in rows}}
         places: dict[tuple[str, str], list[tuple[Clause, TableRow]]] = {}  # by what stands above and the head
-        for row in inquiry.library.rows(document_id).values():
-            clause = inquiry.library.clause(document_id, row.provision.address)
+        for row in rows:
+            clause = inquiry.library.clause(document_id, row.provision.address) if nouns[row.name_head] else None
             if clause is not None and not row.assigns:
                 places.setdefault((_headings(clause), row.name_head), []).append((clause, row))
-        for (_, head), rows in places.items():
-            noun = names_of_rows(inquiry.query.rewritten, head)
-            if noun:
-                yield _Part(noun, _called(noun, rows) if is_one_of_several(noun, head) else tuple(rows))
+        for (_, head), held in places.items():
+            noun = nouns[head]
+            yield _Part(noun, _called(noun, held) if is_one_of_several(noun, head) else tuple(held))
 
 
 def _headings(clause: Clause) -> str:

@@ -65,7 +65,7 @@ def rowed(inquiry: Inquiry) -> Draft | Refusal:
     is_by_column = bool(wanted) or "value" in inquiry.query.facets
     rows = [each for each in _rows(inquiry) if is_by_column or not each.row.assigns]
     told = _about(inquiry, _named_rows(inquiry, rows))
-    told = told or _holding(inquiry, rows)
+    told = told or (_holding(inquiry, rows) if is_by_column else [])
     told = told or (_listed(rows, wanted) if len(inquiry.ids) == 1 and not inquiry.narrows else [])
     facts = [fact for each in told if (fact := _fact(inquiry, each)) is not None]
     return Draft(told_apart(facts)) if facts else Refusal("")
