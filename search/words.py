@@ -60,6 +60,19 @@ def tokens(text: str) -> list[str]:
     return [token for line in text.splitlines() for token in _line_tokens(line)]
 
 
+def segmented(words: Sequence[str]) -> Iterator[list[str]]:
+    """``words`` as compounds and single syllables, by the segmenter."""
+    past = 0
+    for token in tokens(" ".join(words)):
+        if JOINT in token:
+            past = len(token.split(JOINT))
+            yield token.split(JOINT)
+        elif past:
+            past -= 1
+        else:
+            yield [token]
+
+
 def segment_ahead(texts: Iterable[str]) -> None:
     """Segment the lines of ``texts`` that ``tokens`` will be asked for next, on every core when they are many.
 

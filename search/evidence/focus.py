@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import itemgetter
 
 from search.answer import Kind
 from search.evidence.clauses import statements
@@ -13,6 +14,7 @@ from search.evidence.nearness import near_enough, nearest, reachable
 from search.question.description import full_title
 from search.question.lexicon import is_slight
 from search.relevance import syllables
+from search.words import segmented
 
 # The share of the topic's weight that a title must hold to be what the topic names.
 _NAMES = 0.55
@@ -118,11 +120,18 @@ def _left_of(run: str, known: Collection[str]) -> list[str]:
 
 
 def _outside(words: Sequence[str], known: Collection[str]) -> list[str]:
-    """The runs of ``words`` that are not ``known``; a single word among known ones is the title said otherwise."""
-    runs = [(is_known, list(run)) for is_known, run in groupby(words, lambda word: set(syllables(word)) <= set(known))]
+    """The runs of ``words`` that are not ``known``, compounds kept whole; a single word among known ones is the title
+    said otherwise."""
+    known = set(known)
+    said = [(word, known.issuperset(syllables(" ".join(each)))) for each in segmented(words) for word in each]
+    runs = [(is_known, [word for word, _ in run]) for is_known, run in groupby(said, itemgetter(1))]
     last = len(runs) - 1
     return [
         " ".join(run)
         for place, (is_known, run) in enumerate(runs)
-        if not is_known and (len(run) > 1 or place in (0, last))
+        if not is_known and (place in (0, last) or _without_known(run, known) > 1)
     ]
+
+
+def _without_known(words: Sequence[str], known: Collection[str]) -> int:
+    return sum(1 for word in words if not set(syllables(word)) <= set(known))

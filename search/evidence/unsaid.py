@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from ingest.folding import normalize
@@ -22,7 +23,7 @@ from search.evidence.library import Evidence
 from search.question.conjoined import conjoined
 from search.question.lexicon import word_set
 from search.relevance import Weights, syllables, words_of
-from search.words import JOINT, tokens
+from search.words import segmented
 
 _SURE = 0.72  # the nearness of the index from which a clause may word a question otherwise
 _SURE_OF_HOW = 0.85  # where it is asked how the very thing is ("công thức tính ... như thế nào?")
@@ -89,13 +90,12 @@ def _telling(inquiry: Inquiry) -> Iterator[_Word]:
     weights, query = inquiry.library.weights(), inquiry.whole or inquiry.query
     joined = {word for pair in conjoined(query.rewritten, query.runs) for thing in pair for word in thing.words}
     apart = set(syllables(" ".join(joined)))
-    measures = {syllables(phrase) for name in ("value_words", "measure_words") for phrase in word_set(name)}
     how = _HOW.search(normalize(query.asking))
     for run in query.runs:
         is_how = how is not None and _ends(normalize(query.asking)[: how.start()], run)
         for word in _words(weights, run):
             is_apart = apart.issuperset(word.syllables)
-            if not is_apart and word.syllables not in measures and _is_telling(weights, word):
+            if not is_apart and _is_telling(weights, word):
                 yield replace(word, sure=_SURE_OF_HOW) if is_how else word
     yield from (word for word in _before_asking(query.asking, query.runs) if _is_telling(weights, word))
 
@@ -106,22 +106,11 @@ def _is_telling(weights: Weights, word: _Word) -> bool:
 
 
 def _words(weights: Weights, run: str) -> Iterator[_Word]:
-    words = words_of(run)
-    yield from (_Word(syllables(" ".join(each))) for each in _segmented(words) if len(each) > 1)
-    yield from (_Word(syllables(f"{one} {other}")) for one, other in pairwise(words) if _join(weights, one, other))
-
-
-def _segmented(words: Sequence[str]) -> Iterator[list[str]]:
-    """``words`` as compounds and single syllables, by the segmenter."""
-    past = 0
-    for token in tokens(" ".join(words)):
-        if JOINT in token:
-            past = len(token.split(JOINT))
-            yield token.split(JOINT)
-        elif past:
-            past -= 1
-        else:
-            yield [token]
+    """The compounds of ``run``, and neighbours that stand together, but for those that only ask for a number."""
+    words, light = words_of(run), _light()
+    pairs = ((one, other) for one, other in pairwise(words) if _join(weights, one, other))
+    said = (*(each for each in segmented(words) if len(each) > 1), *pairs)
+    yield from (_Word(syllables(" ".join(each))) for each in said if not light.issuperset(each))
 
 
 def _join(weights: Weights, one: str, other: str) -> bool:
@@ -140,7 +129,7 @@ def _before_asking(text: str, runs: Sequence[str]) -> Iterator[_Word]:
     more syllables ends there."""
     plain = normalize(text)
     for match in _ASKS.finditer(plain):
-        last = list(_segmented(_said_before(plain[: match.start()])))[-2:]
+        last = list(segmented(_said_before(plain[: match.start()])))[-2:]
         pair = " ".join(word for each in last for word in each)
         is_pair = len(last) > 1 and all(len(each) == 1 for each in last)
         if is_pair and any(f" {pair} " in f" {' '.join(words_of(run))} " for run in runs):
@@ -160,7 +149,8 @@ def _said_before(text: str) -> list[str]:
     return words
 
 
-def _light() -> set[str]:
+@cache
+def _light() -> frozenset[str]:
     """Words that stand between a thing and the question for its number: "bằng", "ít nhất", "mỗi tháng"."""
     measures = (*word_set("value_words"), *word_set("measure_words"), *word_set("measured_by"))
-    return {word for phrase in measures for word in phrase.split()} | set(word_set("fillers"))
+    return word_set("fillers").union(word for phrase in measures for word in phrase.split())

@@ -130,12 +130,12 @@ def _alike(query: Query, last: Query) -> Query:
 
 
 def _scope(scopes: Sequence[Scope], number: int) -> Scope:
-    """The scope of a part with what it does not say itself: as the nearest part before says it, for documents and
-    provinces else as the next one does."""
+    """The scope of a part with what it does not say itself: as the nearest part before says it, but for the time else
+    as the next one does."""
     own, before, after = scopes[number], scopes[:number][::-1], scopes[number + 1 :]
     placed = next((one for one in (own, *before, *after) if one.documents or one.missing), own)
     local = next((one for one in (own, *before, *after) if one.provinces), own)
     timed = next((one for one in (own, *before) if one.years or one.period), own)
-    titled = next((one for one in (own, *before) if one.title), own)
+    titled = next((one for one in (own, *before, *after) if one.title), own)
     timely = replace(local, years=timed.years, period=timed.period)
     return replace(timely, documents=placed.documents, missing=placed.missing, title=titled.title)

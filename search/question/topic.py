@@ -11,11 +11,13 @@ from search.answer import Kind
 from search.question import lexicon
 from search.question.cue import Cue
 from search.question.tokens import Line, Token, segments
+from search.words import segmented
 
 _SHORT_PART = 9  # words of a part of a question that asks something besides
 _NUMERAL = re.compile(r"^(?:i{1,3}|iv|\d{1,2})$")
 _TIME = re.compile(rf"{_NUMERAL.pattern}|^(?:19|20)\d\d$")
 _TIME_UNITS = ("quy", "thang", "nam", "tuan", "ngay", "dot")
+_COUNTED_BY = ("quý", "tháng", "năm", "tuần", "ngày", "giờ")
 _WHETHER = ("khong", "chua", "ko")  # at the end of a question
 _BESIDES = ("deadline", "place", "value", "coordinate", "basis", "product")
 
@@ -62,10 +64,11 @@ def _content(text: str, part: Span, claimed: Sequence[Span], timed: bool) -> lis
     line = Line.read(text)
     kept = list(line.matches(lexicon.phrase_cue("kept_phrases")))
     tokens = [token for token in line.tokens if part.start <= token.span.start < part.end]
+    bound = _bound(tokens)
     for index, token in enumerate(tokens):
         taken = _stands_in(token, claimed)
         asks_whether = token.key in _WHETHER and index + 1 == len(tokens)
-        counted = (not timed and _names_time(tokens, index)) or _stands_in(token, kept)
+        counted = (not timed and _names_time(tokens, index)) or index in bound or _stands_in(token, kept)
         if taken or (timed and _TIME.match(token.key)) or asks_whether or (_is_filler(token) and not counted):
             runs.append([])
         elif runs[-1] and text[tokens[index - 1].span.end : token.span.start] == "&":
@@ -75,6 +78,16 @@ def _content(text: str, part: Span, claimed: Sequence[Span], timed: bool) -> lis
     return [" ".join(run) for run in runs if run]
 
 
+def _bound(tokens: Sequence[Token]) -> set[int]:
+    """The places of ``tokens`` that are part of a word with content, whatever they say alone: "thiết bị", "dự bị"."""
+    words, place, found = [normalize(token.text) for token in tokens], 0, set()
+    for word in segmented(words):
+        if not all(_is_filler_word(syllable) for syllable in word):
+            found |= set(range(place, place + len(word)))
+        place += len(word)
+    return found if place == len(words) else set()
+
+
 def _stands_in(token: Token, spans: Iterable[Span]) -> bool:
     return any(span.start <= token.span.start < span.end for span in spans)
 
@@ -82,10 +95,22 @@ def _stands_in(token: Token, spans: Iterable[Span]) -> bool:
 def _is_filler(token: Token) -> bool:
     """Whether it carries no content; a single capital is a number or a name ("cấp V", "nhóm A"), not "Ở ..."."""
     is_capital = len(token.text) == 1 and token.text.isascii() and token.text.isupper()
-    return not is_capital and normalize(token.text) in lexicon.word_set("fillers")
+    return not is_capital and _is_filler_word(normalize(token.text))
+
+
+def _is_filler_word(word: str) -> bool:
+    return word in lexicon.word_set("fillers")
+
+
+def _by_time(tokens: Sequence[Token], index: int) -> bool:
+    pair = [normalize(token.text) for token in tokens[max(0, index - 1) : index + 1]]
+    return len(pair) > 1 and pair[0] == "theo" and pair[1] in _COUNTED_BY
 
 
 def _names_time(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the token belongs to "quý I" or "6 tháng": a unit of time with its number, not a year."""
+    """Whether the token belongs to "quý I" or "6 tháng": a unit of time with its number, not a year; or to "theo quý",
+    which tells how something is counted."""
+    if _by_time(tokens, index) or _by_time(tokens, index + 1):
+        return True
     beside = [tokens[place].key for place in (index - 1, index + 1) if 0 <= place < len(tokens)]
     return tokens[index].key in _TIME_UNITS and any(_NUMERAL.match(key) for key in beside)

@@ -39,6 +39,27 @@ thời hạn trại hè của người đăng ký trại hè.
 2. Trưởng trại không giữ quá hai nhiệm kỳ liên tục.
 """
 
+RULES = """QUỐC HỘI
+Luật số: 92/2031/QH17
+
+LUẬT
+SÂN CHƠI
+
+Điều 1. Quỹ sân bóng
+
+1. Đối với phường đã để lại quỹ sân bóng vượt quá 9% thì phần vượt quá 9% được chuyển cho phường khác.
+
+2. Phường được lập quỹ sân bóng không quá 5% số tiền thu được.
+
+Điều 2. Nộp tiền thuê sân
+
+Người thuê nộp tiền thuê sân như sau:
+
+a) Chậm nhất là ngày thứ 20 của tháng tiếp theo đối với trường hợp nộp theo tháng;
+
+b) Chậm nhất là ngày cuối cùng của quý tiếp theo đối với trường hợp nộp theo quý.
+"""
+
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
@@ -64,6 +85,23 @@ def test_the_length_that_is_asked_for_is_told(archive: Archive, question: str, e
 
 
 @pytest.mark.parametrize(
+    ("question", "expected", "absent"),
+    [
+        ("Theo Luật Sân chơi, phường để lại quỹ sân bóng nhiều nhất bao nhiêu phần trăm?", "5%", "9%"),
+        ("Theo Luật Sân chơi, nộp tiền theo quý chậm nhất ngày nào?", "ngày cuối cùng", "ngày thứ 20"),
+    ],
+)
+def test_the_limit_and_the_case_that_are_asked_for_are_told(
+    tmp_path: Path, question: str, expected: str, absent: str
+) -> None:
+    with Archive.open(f"sqlite:///{tmp_path / 'archive.sqlite3'}") as opened:
+        opened.add(parse_text(RULES, "luat-san-choi.txt"))
+        told = ask(question, opened, None).answer
+    assert expected in told
+    assert absent not in told
+
+
+@pytest.mark.parametrize(
     ("text", "sort", "is_of_it"),
     [
         ("thủ tục có thời hạn giải quyết bao lâu", "asks_condition", False),
@@ -73,6 +111,11 @@ def test_the_length_that_is_asked_for_is_told(archive: Archive, question: str, e
         ("Thời hạn giải quyết là 05 ngày làm việc", "validity", False),
         ("Chậm nhất là ngày thứ 20 của tháng tiếp theo", "day", True),
         ("Thời gian gia hạn không quá 30 ngày", "day", False),
+        ("nơi đã để lại quỹ đất công ích vượt quá 5%", "exceeded", True),
+        ("được lập quỹ đất công ích không quá 5% tổng diện tích", "exceeded", False),
+        ("không được vượt quá 12 giờ", "exceeded", False),
+        ("đơn vị có dưới 100 người", "undercut", True),
+        ("không được dưới 30 ngày", "undercut", False),
     ],
 )
 def test_sorts_of_lengths(text: str, sort: str, is_of_it: bool) -> None:

@@ -252,6 +252,18 @@ def test_the_topic_is_what_is_left(shelf: Archive) -> None:
     assert besides.topic == "khảo sát sự hài lòng" and "place" in besides.facets
 
 
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Trang thiết bị được thanh lý trong trường hợp nào?", "Trang thiết bị thanh lý"),
+        ("Khai thuế theo quý thì làm sao?", "Khai thuế theo quý"),
+        ("Theo quy định, chỉ được đốt rẫy khi nào?", "đốt rẫy"),
+    ],
+)
+def test_words_without_content_stay_inside_words_that_have_it(shelf: Archive, question: str, topic: str) -> None:
+    assert topic in read(question, shelf).topic
+
+
 def test_roles_asked_for(shelf: Archive) -> None:
     assert read("Sở Nội vụ chủ trì những nhiệm vụ nào?", shelf).roles == (Role.LEAD,)
     assert read("Sở Nội vụ phối hợp những việc gì?", shelf).roles == (Role.COORDINATE,)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.corpus import DOCUMENTS
 from ingest.folding import normalize, strip_marks
 from search import words
-from search.words import compounds, folded, syllables, tokens
+from search.words import compounds, folded, segmented, syllables, tokens
 
 VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặồốổỗộ 0123456789-.,\n", max_size=80)
 
@@ -30,6 +30,11 @@ VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạ�
 )
 def test_words_of_real_phrases(text: str, expected: set[str]) -> None:
     assert expected <= set(tokens(text))
+
+
+def test_words_in_compounds() -> None:
+    words = ["trang", "thiết", "bị", "được", "thuê"]
+    assert list(segmented(words)) == [["trang", "thiết", "bị"], ["được"], ["thuê"]]
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "...", "- ; -"])
