@@ -9,7 +9,7 @@ from ingest.folding import fold
 from ingest.records import Role
 from search.answer import ReasonType
 from search.asked_agencies import asked_groups, asked_subject, former_subject, is_known, predecessors
-from search.compose import Draft, Refusal
+from search.compose import Draft, Fact, Refusal
 from search.compose_wording import (
     LEADING,
     VERBS,
@@ -35,6 +35,7 @@ from search.relevance import reading
 _NEAREST = 3
 _NEAR_BEST = 0.93
 _MOST_SAID = 0.75  # of what a topic says beyond titles
+_APPRAISAL = re.compile(r"chu tri\W+(?:\w+\W+){0,12}?tham dinh\b")  # led, by the words of the task
 _OVERSEES = re.compile(r"\b(?:thuong truc|dau moi)\b|\bchu tri\b.*\bdon doc\b")  # the whole, no part of it
 
 
@@ -43,16 +44,26 @@ def lead(inquiry: Inquiry) -> Draft | Refusal:
     found = _of_work(inquiry, tasks_near(inquiry))
     facets = inquiry.query.facets
     asked = (Role.APPRAISE,) if "appraise" in facets and "lead" not in facets else LEADING
-    found = [task for task in found if any(role in task.assignment.roles for role in asked)]
+    found = [task for task in found if _is_asked(task, asked)]
     if inquiry.query.agencies and not inquiry.topic.words and (own := own_tasks(inquiry, (Role.LEAD,))):
         return _duties(inquiry, own)
     chosen = _of_the_whole(inquiry, found) or _chosen(inquiry, found)
     if isinstance(chosen, Refusal):
         return chosen
     if asked is not LEADING:
-        return Draft(tuple(with_asked(appraise_fact(task), task, facets) for task in chosen))
+        return Draft(tuple(with_asked(_appraised(task), task, facets) for task in chosen))
     told = _with_leaders(chosen)
     return Draft(tuple(with_asked(lead_fact(task, "coordinate" in facets), task, facets) for task in told))
+
+
+def _is_asked(task: Task, asked: Sequence[Role]) -> bool:
+    """Whether it is given in one of the roles ``asked``, or for appraisals to whom leads one."""
+    is_led = Role.LEAD in task.assignment.roles and _APPRAISAL.match(fold(task.text)) is not None
+    return any(role in task.assignment.roles for role in asked) or (Role.APPRAISE in asked and is_led)
+
+
+def _appraised(task: Task) -> Fact:
+    return appraise_fact(task) if Role.APPRAISE in task.assignment.roles else lead_fact(task, False)
 
 
 def product(inquiry: Inquiry) -> Draft | Refusal:
