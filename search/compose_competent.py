@@ -16,7 +16,7 @@ from search.question.lexicon import states
 
 _AS_NEAR = 0.85  # of the nearest clause that one which names who acts must be
 _EMPOWERS = 0.95  # the same for what introduces who is competent: an item of it may be nearer
-_WINS = 0.08  # how much nearer than an assignment a clause must be to answer in its place
+_WINS = 0.12  # how much nearer than an assignment a clause must be to answer in its place
 _LEADS = 0.7  # the same for one that says who leads where that is asked
 
 

@@ -206,6 +206,12 @@ class Archive(Life):
         with self._sessions.reading() as session:
             return reading.references(session, [number_key(number) for number in numbers], document_ids)
 
+    def cited_numbers(self, head: str) -> list[str]:
+        """The document numbers that begin with the number ``head`` ("636" of "636/QĐ-UBND") and that some document
+        refers to, as printed, each once, in alphabetical order."""
+        with self._sessions.reading() as session:
+            return reading.cited_numbers(session, head)
+
     def size(self, document_id: str) -> tuple[int, int]:
         """How many provisions and assignments a document has.
 

@@ -181,6 +181,14 @@ def references(session: Session, number_keys: Sequence[str], document_ids: Seque
     ]
 
 
+def cited_numbers(session: Session, head: str) -> list[str]:
+    """The numbers beginning with ``head`` of which documents that are not recalled have a reference."""
+    query = select(func.min(ReferenceRow.number)).join(DocumentRow, DocumentRow.key == ReferenceRow.document_key)
+    query = query.where(seen(with_recalled=False), ReferenceRow.number_key.like(f"{head.lstrip('0')}-%"))
+    found = session.scalars(query.group_by(ReferenceRow.number_key))
+    return sorted(number for number in found if number)
+
+
 def vectors(session: Session, model_id: str, hashes: Iterable[str]) -> dict[str, NDArray[np.float32]]:
     """The stored vectors among ``hashes``; unknown hashes are left out."""
     query = select(VectorRow.text_hash, VectorRow.data).where(VectorRow.model_id == model_id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.archive import Archive, CatalogueEntry
 from ingest.folding import fold, strip_marks
-from ingest.numbers import normalize_number
+from ingest.numbers import normalize_number, type_of
 from ingest.provinces import find_provinces_in_question
 from ingest.records import Span
 from search.evidence.library import Library
@@ -153,11 +153,18 @@ def _named_documents(text: str, archive: Archive, catalogue: Sequence[CatalogueE
         if ids:
             named.append(Name(name, Span(match.start(), match.end()), ids))
     named += _bare_numbers(plain, catalogue, named)
-    return [replace(name, is_cited=name.is_cited or _is_cited(name, archive)) for name in named]
+    return [_as_cited(name, archive) for name in named]
 
 
-def _is_cited(name: Name, archive: Archive) -> bool:
-    return not name.ids and bool(archive.references(numbers=[name.text]))
+def _as_cited(name: Name, archive: Archive) -> Name:
+    """``name`` as the documents cite it, where none of them is it; a bare number as the only one of its type that it
+    begins ("Quyết định 636" is "636/QĐ-UBND")."""
+    if name.ids or name.is_cited or archive.references(numbers=[name.text]):
+        return replace(name, is_cited=not name.ids)
+    kind, _, number = name.text.rpartition(" ")
+    cited = archive.cited_numbers(number) if number.isdigit() else []
+    cited = [each for each in cited if fold(type_of(each) or "") == fold(kind)]
+    return replace(name, text=cited[0], is_cited=True) if len(cited) == 1 else name
 
 
 def _with_type(text: str, span: Span) -> Span:

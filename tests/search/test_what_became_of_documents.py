@@ -204,3 +204,9 @@ def test_what_a_document_says_of_others_is_no_legal_basis(archive: Archive) -> N
 )
 def test_statements_and_their_examples(name: str, example: str) -> None:
     assert states(name, example)
+
+
+def test_a_bare_number_is_that_of_the_only_document_cited_with_it(archive: Archive) -> None:
+    answer = ask("Vì sao Đắk Lắk bãi bỏ Quyết định 31 của Phú Yên?", archive, None)
+    assert "31/2016/QĐ-UBND" in answer.answer
+    assert "trong kho không có quyết định 99" in ask("Quyết định 99 của Phú Yên quy định gì?", archive, None).answer
