@@ -86,9 +86,15 @@ def _fact(inquiry: Inquiry, row: _Row) -> Fact | None:
     cells = asked_cells(row.row, asking)
     is_by_head = any(each.is_told_by_head for each in columns_asked(asking))
     if not cells and "value" in inquiry.query.facets and not is_by_head:
-        has_figure = any(_FIGURE.match(text) and len(text) <= _LONG_FIGURE for _, text in row.row.cells[-_LAST:])
-        cells = all_cells(row.row) if has_figure else ()
+        cells = all_cells(row.row) if _has_figure(row.row) else ()
     return row_fact(inquiry, row.clause, row.row, cells) if cells else None
+
+
+def _has_figure(row: TableRow) -> bool:
+    """Whether one of its last cells is a figure under a head, where it has any."""
+    is_headed = any(head for head, _ in row.cells)
+    last = [text for head, text in all_cells(row)[-_LAST:] if head or not is_headed]
+    return any(_FIGURE.match(text) and len(text) <= _LONG_FIGURE for text in last)
 
 
 def _named_rows(inquiry: Inquiry, rows: Sequence[_Row]) -> list[_Row]:

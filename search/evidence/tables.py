@@ -113,7 +113,8 @@ def _rows(table: Sequence[_Line]) -> Iterator[TableRow]:
     sorts = tuple(Counter(map(_sort, column)).most_common(1)[0][0] for column in zip(*full, strict=True))
     last: TableRow | None = None
     for line, cells in zip(lines, texts, strict=True):
-        row = _row(replace(line, texts=cells), heads, _offset(cells, sorts), last)
+        own = heads if _fits(cells, sorts) else heads[:_LEAST_NAME]
+        row = _row(replace(line, texts=cells), own, _offset(cells, sorts), last)
         if row is not None:
             yield row
             last = row
@@ -172,13 +173,22 @@ def _sort(text: str) -> str:
 
 
 def _offset(texts: Texts, sorts: Sequence[str]) -> int:
-    """How many cells stand before the first of ``texts`` that are those of a row above: none unless that puts all of
-    them under what is like them."""
-    fitting = [
-        sum(_sort(text) == sort for text, sort in zip(texts, sorts[at:], strict=False))
-        for at in range(max(1, len(sorts) - len(texts) + 1))
-    ]
-    return fitting.index(max(fitting)) if fitting[0] < max(fitting) == len(texts) else 0
+    """How many cells stand before the first of ``texts`` that are those of a row above: none unless that leaves fewer
+    than there are, and puts all of them, to the last, under what is like them."""
+    before = len(sorts) - len(texts)
+    is_like = [_sort(text) == sort for text, sort in zip(texts, sorts[max(before, 0) :], strict=False)]
+    is_own = all(_sort(text) == sort for text, sort in zip(texts, sorts, strict=False))
+    return before if 0 < before < len(texts) and all(is_like) and not is_own else 0
+
+
+def _fits(texts: Texts, sorts: Sequence[str]) -> bool:
+    """Whether the cells of a row that has fewer than there are columns may stand under the first of them: a sum that
+    stands under what is no sum spans others."""
+    if len(texts) >= len(sorts):
+        return True
+    return not any(
+        _sort(text) == "figure" and sort == "number" for text, sort in zip(texts, sorts, strict=False) if text
+    )
 
 
 def _row(line: _Line, heads: Texts, offset: int, last: TableRow | None) -> TableRow | None:

@@ -52,6 +52,15 @@ STT\tĐịa điểm\tĐịa chỉ
 19\tPhường Vũ Ninh\t
 -\tQuảng trường Kinh Bắc\tPhường Vũ Ninh
 """
+COSTS = """PHỤ LỤC
+DỰ TOÁN KINH PHÍ QUAN TRẮC
+
+TT\tChỉ tiêu\tSố điểm\tSố mẫu\tThành tiền
+I\tQuan trắc vùng nuôi tôm\t1.364.329.243\t
+1\tĐộ mặn của nước\t6\t18\t2.364.000
+2\tĐộ trong của nước\t6\t12\t1.000.000
+\tNhiệt độ của nước\t6\t12\t1.200.000
+"""
 PROCEDURES = """ỦY BAN NHÂN DÂN
 TỈNH PHÚ THỌ
 
@@ -100,6 +109,13 @@ def test_a_cell_beside_two_rows_is_that_of_both() -> None:
     assert ("Địa chỉ", "Phường Võ Cường") in second.cells
     assert second.above == first.provision
     assert third.above is None
+
+
+def test_a_sum_that_spans_columns_stands_under_none_of_them() -> None:
+    rows = {row.name: dict(row.cells) for row in table_rows(parse_text(COSTS, "bang.txt").provisions)}
+    assert "Số điểm" not in rows["Quan trắc vùng nuôi tôm"]
+    assert "1.364.329.243" in rows["Quan trắc vùng nuôi tôm"].values()
+    assert rows["Nhiệt độ của nước"]["Thành tiền"] == "1.200.000"
 
 
 @pytest.mark.parametrize(
