@@ -85,7 +85,7 @@ def _tables(provisions: Iterable[Provision]) -> Iterator[list[_Line]]:
         above = groups.get(str(each.parent), ())
         if each.level is Level.ROW:
             heads = tuple(plain(cell.name) for cell in each.cells)
-            if is_broken and table and not (any(heads) and heads[0] == table[-1].heads[0]):
+            if is_broken and table and not _goes_on(table, heads):
                 yield table
                 table = []
             is_broken = False
@@ -99,6 +99,11 @@ def _tables(provisions: Iterable[Provision]) -> Iterator[list[_Line]]:
         else:
             is_broken = True
     yield table
+
+
+def _goes_on(table: Sequence[_Line], heads: Texts) -> bool:
+    """Whether a row under ``heads`` is one of ``table``: they begin alike, or are a row that was taken for heads."""
+    return any(heads) and (heads[0] == table[0].heads[0] or not _told(heads))
 
 
 def _is_misread(provision: Provision) -> bool:
@@ -127,7 +132,7 @@ def _heads(table: Sequence[_Line]) -> tuple[Texts, Sequence[_Line]]:
         return (), ()
     first, width = table[0], max(len(each.texts) for each in table)
     most: Texts = max((each.heads for each in table), key=_told)
-    known = tuple(filter(None, most))
+    known = tuple(filter(None, most)) if _told(most) else ()
     if not known:
         is_head = len(first.texts) == width and not any(_sort(text) == "figure" for text in first.texts)
         return (first.texts, table[1:]) if is_head and len(table) > 1 else (("",) * width, table)
