@@ -142,7 +142,7 @@ def _but_bases(inquiry: Inquiry, best: Sequence[Passage]) -> Sequence[Passage]:
 def lists_of(inquiry: Inquiry) -> Draft | Refusal:
     """The list that is introduced by what the question is about, or a refusal."""
     said = [each for each in statements(inquiry.library, inquiry.near_ids) if not names_part(each)]
-    said = [each for each in said if introduces(each) or _opens_list(each)]
+    said = [each for each in said if introduces(each) or opens_list(each)]
     best = [each for each in nearest(inquiry, reachable(inquiry, said, _LISTED)) if each.score >= _LISTED]
     return from_passages(inquiry, best[:1]) if best else Refusal("")
 
@@ -189,7 +189,7 @@ def introduces(evidence: Evidence) -> bool:
     return evidence.text.endswith(":") or is_heading_only(evidence)
 
 
-def _opens_list(evidence: Evidence) -> bool:
+def opens_list(evidence: Evidence) -> bool:
     """Whether it holds the first item of a list that goes on in the sentences behind it ("03 đơn vị: Trung tâm A;")."""
     return ":" in evidence.text and evidence.text.rstrip().endswith(";")
 
@@ -198,7 +198,7 @@ def _broken_down(evidence: Evidence) -> Iterator[Evidence]:
     """The sentences behind that go on with the list of ``evidence``, or the one that says what its number is made of
     ("Trong đó, có 28 trạm 5G.")."""
     behind = [each for each in evidence.clause.sentences if each.span.start >= evidence.span.end]
-    if not _opens_list(evidence):
+    if not opens_list(evidence):
         yield from (each for each in behind[:1] if each.text.casefold().startswith("trong đó"))
         return
     for each in behind:

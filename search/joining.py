@@ -5,17 +5,19 @@ The answer to the whole stands where it holds what each part asks: "ai chủ tr�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ingest.agencies import AgencyRegistry
 from ingest.records import Level
 from search.answer import Kind
+from search.asked_for import asks_same_sort, printed, prints_time
 from search.compose import Draft, Fact, Refusal
 from search.compose_values import prints_period
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import is_told
-from search.further import further
+from search.further import Further, Told, further
 from search.question.lexicon import states
 from search.question.parted import OF_DOCUMENTS
 from search.question.query import Part, Query
@@ -41,8 +43,9 @@ def joined(parts: Sequence[Part], whole: Draft | Refusal, inquire: Inquire, comp
     to all in one, where it holds them all or none has an answer."""
     answers: list[_Answered] = []
     for part in parts:
-        said = next((each.result for each in answers[::-1] if isinstance(each.result, Draft)), None)
-        answers.append(_Answered(part, _answer(part, said, inquire, compose)))
+        last = next((each for each in answers[::-1] if isinstance(each.result, Draft)), None)
+        answers.append(_Answered(part, _answer(part, last, inquire, compose)))
+    answers = _settled(answers, inquire)
     if isinstance(whole, Draft) and all(_holds(whole, each, inquire) for each in answers):
         return whole
     found = [each.result for each in answers if isinstance(each.result, Draft)]
@@ -57,22 +60,70 @@ def joined(parts: Sequence[Part], whole: Draft | Refusal, inquire: Inquire, comp
     return Draft(draft.facts, draft.lead, (*draft.notes, *silent))
 
 
-def _answer(part: Part, said: Draft | None, inquire: Inquire, compose: Compose) -> Draft | Refusal:
-    """The first of the readings of ``part`` that has an answer: a detail needs none that the clauses ``said`` hold."""
-    if part.is_detail and said is not None and _prints(said, part.query):
-        return said
-    if part.is_detail and said is None and part.query.kind in OF_DOCUMENTS:
-        return Refusal("không có câu trả lời mà ý này hỏi thêm")
-    result: Draft | Refusal | None = None
-    for inquiry in _inquiries(part, said, inquire):
+def _answer(part: Part, last: _Answered | None, inquire: Inquire, compose: Compose) -> Draft | Refusal:
+    """The first of the readings of ``part`` that has an answer, or what the documents of the ``last`` answer tell
+    further where that is nearer; a detail needs none that this holds."""
+    said = last.result if last and isinstance(last.result, Draft) else None
+    if last is None or said is None:
+        if part.is_detail and part.query.kind in OF_DOCUMENTS:
+            return Refusal("không có câu trả lời mà ý này hỏi thêm")
+        return _first(part, said, map(inquire, _anywhere(part, said)), compose)
+    here = [inquire(each) for each in _within(part, said)]
+    if part.is_detail and _prints(said, part.query):
+        result: Draft | Refusal = said
+    else:
+        result = _first(part, said, chain(here, map(inquire, _anywhere(part, said))), compose)
+    nearer = _further(_Answered(part, result), last, here)
+    return nearer.draft if nearer else result
+
+
+def _further(answer: _Answered, other: _Answered, here: Sequence[Inquiry | Refusal]) -> Further | None:
+    """What the documents of the ``other`` answer tell of the part of ``answer``, read ``here`` over them, where that is
+    nearer than its own."""
+    found = answer.result if isinstance(answer.result, Draft) else None
+    readings = [each for each in here if isinstance(each, Inquiry)]
+    if not isinstance(other.result, Draft) or answer.part.is_placed or (answer.part.is_alike and found):
+        return None
+    return further(Told(answer.part, other.result, other.part.query, readings), found)
+
+
+def _settled(answers: Sequence[_Answered], inquire: Inquire) -> list[_Answered]:
+    """``answers``, the first asked again where it has none and another part has, or where the second has but what was
+    said to the first, and something else of the sort is nearer to the first than to the second."""
+    first, *rest = answers
+    other = next((each for each in rest if isinstance(each.result, Draft)), None)
+    if other is None or not isinstance(other.result, Draft) or not _is_open(first, other, other.result):
+        return list(answers)
+    here = [inquire(each) for each in _within(first.part, other.result)]
+    again = _further(replace(first, result=Refusal("")), other, here)
+    return [replace(first, result=again.draft), *rest] if again else list(answers)
+
+
+def _is_open(first: _Answered, other: _Answered, said: Draft) -> bool:
+    """Whether ``first`` has no answer, or asks for the same sort of thing as ``other`` and has no other."""
+    if not isinstance(first.result, Draft):
+        return True
+    same = asks_same_sort(first.part.query, other.part.query) and not other.part.is_alike
+    return same and bool(first.result.facts) and _is_all_told(Draft(first.result.facts[:1]), said)
+
+
+def _is_all_told(draft: Draft, said: Draft) -> bool:
+    told = [each for fact in said.facts for each in fact.evidence]
+    return all(is_told(each, told) for fact in draft.facts for each in fact.evidence)
+
+
+def _first(part: Part, said: Draft | None, inquiries: Iterable[Inquiry | Refusal], compose: Compose) -> Draft | Refusal:
+    """The first answer to ``part`` from ``inquiries``, or why there is none; to one in words of the part before, what
+    was ``said`` to that is none where there is another."""
+    results: list[Draft | Refusal] = []
+    for inquiry in inquiries:
         tried = _tried(part, inquiry, compose) if isinstance(inquiry, Inquiry) else inquiry
-        if isinstance(tried, Draft):
+        if isinstance(tried, Draft) and not (said and _repeats(part) and _is_all_told(tried, said)):
             return tried
-        result = result or tried
-    reread = inquire(part.query) if said is not None else None
-    if said is not None and isinstance(reread, Inquiry):
-        result = further(part.query, reread, said) or result
-    return result or Refusal(f"các văn bản trong phạm vi câu hỏi không nêu về “{part.query.topic}”")
+        results += [tried] if tried else []
+    drafts = (each for each in results if isinstance(each, Draft))
+    nothing = Refusal(f"các văn bản trong phạm vi câu hỏi không nêu về “{part.query.topic}”")
+    return next(drafts, next(iter(results), nothing))
 
 
 def _tried(part: Part, inquiry: Inquiry, compose: Compose) -> Draft | Refusal | None:
@@ -84,21 +135,30 @@ def _tried(part: Part, inquiry: Inquiry, compose: Compose) -> Draft | Refusal | 
     return result if is_about_it else None
 
 
-def _inquiries(part: Part, said: Draft | None, inquire: Inquire) -> Iterator[Inquiry | Refusal]:
-    """Where ``part`` may be answered: in the documents of the part before, then in all that it may mean; with its own
-    topic, then with that of the part before as well."""
+def _readings(part: Part) -> tuple[Query, ...]:
+    """``part`` with its own topic and with that of the part before as well, the likelier first."""
     own = part.query
-    both = own
-    if part.has_own_topic:
-        both = replace(own, runs=(*part.before, *own.runs), sought=" ".join((*part.before, own.question)))
-    queries = (both, own) if part.is_alike or _repeats(part) else (own, both)
-    if said is not None and not part.is_placed:
-        documents = tuple(dict.fromkeys(each.clause.document.id for fact in said.facts for each in fact.evidence))
-        for query in queries:
-            yield inquire(replace(query, scope=replace(query.scope, documents=documents, missing=())))
+    if not part.has_own_topic:
+        return (own,)
+    both = replace(own, runs=(*part.before, *own.runs), sought=" ".join((*part.before, own.question)))
+    return (both, own) if part.is_alike or _repeats(part) else (own, both)
+
+
+def _within(part: Part, said: Draft | None) -> Iterator[Query]:
+    """The readings of ``part`` over the documents of what is ``said``, unless it names its own."""
+    if said is None or part.is_placed:
+        return
+    documents = tuple(dict.fromkeys(each.clause.document.id for fact in said.facts for each in fact.evidence))
+    for query in _readings(part):
+        yield replace(query, scope=replace(query.scope, documents=documents, missing=()))
+
+
+def _anywhere(part: Part, said: Draft | None) -> tuple[Query, ...]:
+    """The readings of ``part`` over all documents that it may mean; what tells little alone is not sought alone."""
+    own, readings = part.query, _readings(part)
     is_telling = said is not None and len(own.topic.split()) >= _TELLING
     independent = not part.before or is_telling or part.is_placed or bool(own.scope.documents)
-    yield from map(inquire, queries if independent else (both,))
+    return readings if independent else tuple(each for each in readings if each is not own) or readings
 
 
 def _repeats(part: Part) -> bool:
@@ -109,7 +169,7 @@ def _repeats(part: Part) -> bool:
 def _holds(draft: Draft, answer: _Answered, inquire: Inquire) -> bool:
     """Whether ``draft`` tells what ``answer`` does: the clause of its first fact, of a detail what it asks for, and
     without an answer enough of what it is about."""
-    if answer.part.is_detail and (_prints(draft, answer.part.query) or isinstance(answer.result, Refusal)):
+    if answer.part.is_detail and isinstance(answer.result, Refusal):
         return True
     if isinstance(answer.result, Refusal):
         inquiry = inquire(answer.part.query) if answer.part.has_own_topic else answer.result
@@ -120,7 +180,12 @@ def _holds(draft: Draft, answer: _Answered, inquire: Inquire) -> bool:
     if any(each.clause.provision.level is Level.PART for each in first.evidence):  # what a document says of itself
         return any(first.text in fact.text for fact in draft.facts)
     told = [each for fact in draft.facts for each in fact.evidence]
-    return any(is_told(each, told) for each in first.evidence)
+    return any(is_told(each, told) for each in first.evidence) and _says_as_much(draft, first, answer.part.query)
+
+
+def _says_as_much(draft: Draft, first: Fact, query: Query) -> bool:
+    """Whether ``draft`` prints what ``query`` asks for where the ``first`` fact of the answer does."""
+    return not printed(first.text, query) or any(printed(fact.text, query) for fact in draft.facts)
 
 
 def _telling(draft: Draft, query: Query) -> Fact:
@@ -143,7 +208,7 @@ def _prints(draft: Draft, query: Query) -> bool:
     if query.kind is Kind.DEADLINE and asks_span(query.rewritten):
         return any(map(prints_span, texts))
     if query.kind is Kind.DEADLINE:
-        return any(states("times", text) or states("periodic", text) for text in texts)
+        return any(map(prints_time, texts))
     if query.kind in (Kind.LEAD, Kind.COORDINATE):
         return any(AgencyRegistry.load().find(text) for text in texts)
     if "value" not in query.facets:
@@ -164,7 +229,8 @@ def _told(found: Sequence[Draft]) -> Draft:
     """The facts of all, each once, the first part's first."""
     facts: list[Fact] = []
     for draft in found:
-        facts += [fact for fact in draft.facts if not any(_is_within(fact, other) for other in facts)]
+        new = [fact for fact in draft.facts if not any(_is_within(fact, other) for other in facts)]
+        facts = [*(fact for fact in facts if not any(_is_within(fact, other) for other in new)), *new]
     leads = list(dict.fromkeys(draft.lead.rstrip(":.") for draft in found if draft is found[0] or _counts(draft.lead)))
     notes = dict.fromkeys(note for draft in found for note in draft.notes)
     return Draft(tuple(facts), f"{'; '.join(filter(None, leads))}:" if any(leads) else "", tuple(notes))
@@ -178,7 +244,7 @@ def _counts(lead: str) -> bool:
 def _is_within(fact: Fact, other: Fact) -> bool:
     """Whether ``other`` stands on the same clauses and says as much."""
     places = {each.clause.key for each in other.evidence}
-    return {each.clause.key for each in fact.evidence} <= places and fact.text in other.text
+    return {each.clause.key for each in fact.evidence} <= places and fact.text.rstrip(" .;:") in other.text
 
 
 def _not_found(part: Part, refusal: Refusal) -> str:

@@ -63,6 +63,11 @@ class Wanted:
         searched = normalize(text) if self.is_levelled else text
         return any(figure.search(searched) for figure in self.figures)
 
+    def printed(self, text: str) -> set[str]:
+        """Such values as ``text`` prints them."""
+        searched = normalize(text) if self.is_levelled else text
+        return {match[0] for figure in self.figures for match in figure.finditer(searched)}
+
 
 def attribute_asked(text: str) -> Wanted | None:
     """The attribute of a thing or person that ``text`` asks for; None when it asks for none."""

@@ -1,0 +1,120 @@
+"""What a document tells further for the next thing that a question asks, beside what is told already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from search.asked_for import asks_same_sort, printed, prints_time
+from search.engine import Engine
+from search.understand import understand
+
+STATUTE = """\
+ỦY BAN NHÂN DÂN TỈNH HÀ GIANG
+
+Số: 45/2025/QĐ-UBND
+
+Hà Giang, ngày 11 tháng 3 năm 2025
+
+QUYẾT ĐỊNH
+
+Ban hành Quy định về hạn chế đi lại và hộp thư công vụ
+
+Điều 1. Hạn chế đi lại
+
+1. Thẩm quyền ra lệnh hạn chế đi lại được quy định như sau:
+
+a) Chủ tịch Ủy ban nhân dân tỉnh ra lệnh hạn chế đi lại tại một hoặc một số huyện;
+
+b) Chủ tịch Ủy ban nhân dân huyện ra lệnh hạn chế đi lại tại một hoặc một số xã.
+
+2. Lệnh phải xác định các nội dung sau đây:
+
+a) Khu vực bị hạn chế;
+
+b) Thời điểm bắt đầu và kết thúc, nhiều nhất không được quá 36 giờ.
+
+Điều 2. Hộp thư công vụ
+
+1. Trong thời hạn 03 ngày làm việc kể từ khi nhận được yêu cầu, Sở Khoa học và Công nghệ khởi tạo mới hộp thư công vụ.
+
+2. Trường hợp yêu cầu cấp lại mật khẩu, Sở Khoa học và Công nghệ thực hiện trong vòng không quá 04 giờ.
+
+3. Số lượng Phó Trưởng phòng không quá 02. Phòng có trên 20 biên chế không quá 03.
+
+Điều 3. Quỹ hỗ trợ
+
+1. Mức quỹ do Chủ tịch Ủy ban nhân dân tỉnh quyết định.
+
+2. Quỹ do ngân sách tỉnh cấp.
+"""
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "45.txt").write_text(STATUTE, encoding="utf-8")
+    with Engine.open(folder / "data") as engine:
+        assert [outcome.status for outcome in engine.ingest([folder / "45.txt"])] == ["added"]
+        yield engine
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Ai ra lệnh hạn chế đi lại ở một số huyện và mỗi lệnh kéo dài tối đa bao lâu?",
+            ["Chủ tịch Ủy ban nhân dân tỉnh", "36 giờ"],
+        ),
+        (
+            "Xin khởi tạo mới hộp thư công vụ mất mấy ngày, quên mật khẩu xin cấp lại thì làm trong bao lâu?",
+            ["03 ngày", "04 giờ"],
+        ),
+        ("Mỗi phòng được tối đa mấy Phó Trưởng phòng, riêng phòng trên 20 biên chế thì mấy?", ["quá 02", "quá 03"]),
+    ],
+)
+def test_what_stands_beside_is_told_further(rules: Engine, question: str, told: list[str]) -> None:
+    answer = rules.ask(question)
+    assert answer.answerable and all(each in answer.answer for each in told), answer.answer
+
+
+def test_what_speaks_of_something_else_is_not_told(rules: Engine) -> None:
+    question = "Ai ra lệnh hạn chế đi lại ở một số huyện và học phí trường mầm non đóng trong mấy tháng?"
+    answer = rules.ask(question).answer
+    assert "Chủ tịch" in answer and "Về ý “học phí trường mầm non đóng trong mấy tháng”: không tìm thấy" in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "number"),
+    [
+        ("không quá 36 giờ", "kéo dài bao lâu", 1),
+        ("gửi trước ngày 15/4/2026", "kéo dài bao lâu", 0),
+        ("xã gửi trước ngày 15/4/2026, tỉnh gửi trước ngày 31/5/2026", "gửi trước ngày nào", 2),
+        ("Hoàn thành việc kiểm kê tại các xã", "xong khi nào", 0),
+        ("Ngân sách tỉnh 80%, ngân sách xã 20%", "ngân sách chiếm mấy phần trăm", 2),
+        ("Bệnh viện tỉnh tổ chức", "sở nào chủ trì", 0),
+        ("Sở Y tế chủ trì, Sở Nội vụ phối hợp", "sở nào chủ trì", 2),
+    ],
+)
+def test_things_of_the_sort_asked(rules: Engine, text: str, question: str, number: int) -> None:
+    assert len(printed(text, understand(question, rules.archive, lambda typed: typed))) == number
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("niêm yết bao nhiêu ngày", "đăng tải bao lâu", True),
+        ("tiết kiệm bao nhiêu tiền", "mất mấy ngày", False),
+        ("gửi khi nào", "ai chủ trì", False),
+        ("sở nào chủ trì", "cơ quan nào chủ trì", True),
+    ],
+)
+def test_parts_that_ask_for_the_same_sort(rules: Engine, one: str, other: str, same: bool) -> None:
+    first, second = (understand(each, rules.archive, lambda typed: typed) for each in (one, other))
+    assert asks_same_sort(first, second) is same
+
+
+def test_completing_alone_says_no_time() -> None:
+    assert prints_time("hoàn thành trước ngày 15/4/2026")
+    assert not prints_time("hoàn thành nhiệm vụ được giao")
