@@ -17,7 +17,7 @@ from search.compose import Draft, Fact, Refusal
 from search.compose_values import prints_period
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import is_told
-from search.further import Further, Told, further
+from search.further import Told, further, is_far
 from search.question.lexicon import states
 from search.question.parted import OF_DOCUMENTS
 from search.question.query import Part, Query
@@ -73,18 +73,21 @@ def _answer(part: Part, last: _Answered | None, inquire: Inquire, compose: Compo
         result: Draft | Refusal = said
     else:
         result = _first(part, said, chain(here, map(inquire, _anywhere(part, said))), compose)
-    nearer = _further(_Answered(part, result), last, here)
-    return nearer.draft if nearer else result
+    return _further(_Answered(part, result), last, here)
 
 
-def _further(answer: _Answered, other: _Answered, here: Sequence[Inquiry | Refusal]) -> Further | None:
+def _further(answer: _Answered, other: _Answered, here: Sequence[Inquiry | Refusal]) -> Draft | Refusal:
     """What the documents of the ``other`` answer tell of the part of ``answer``, read ``here`` over them, where that is
-    nearer than its own."""
+    nearer than its own; a refusal where its own is not near."""
     found = answer.result if isinstance(answer.result, Draft) else None
     readings = [each for each in here if isinstance(each, Inquiry)]
     if not isinstance(other.result, Draft) or answer.part.is_placed or (answer.part.is_alike and found):
-        return None
-    return further(Told(answer.part, other.result, other.part.query, readings), found)
+        return answer.result
+    told = Told(answer.part, other.result, other.part.query, readings)
+    nearer = further(told, found)
+    if nearer is None and found and is_far(told, found):
+        return _nothing(answer.part)
+    return nearer or answer.result
 
 
 def _settled(answers: Sequence[_Answered], inquire: Inquire) -> list[_Answered]:
@@ -95,8 +98,8 @@ def _settled(answers: Sequence[_Answered], inquire: Inquire) -> list[_Answered]:
     if other is None or not isinstance(other.result, Draft) or not _is_open(first, other, other.result):
         return list(answers)
     here = [inquire(each) for each in _within(first.part, other.result)]
-    again = _further(replace(first, result=Refusal("")), other, here)
-    return [replace(first, result=again.draft), *rest] if again else list(answers)
+    again = _further(replace(first, result=_nothing(first.part)), other, here)
+    return [replace(first, result=again), *rest] if isinstance(again, Draft) else list(answers)
 
 
 def _is_open(first: _Answered, other: _Answered, said: Draft) -> bool:
@@ -122,8 +125,11 @@ def _first(part: Part, said: Draft | None, inquiries: Iterable[Inquiry | Refusal
             return tried
         results += [tried] if tried else []
     drafts = (each for each in results if isinstance(each, Draft))
-    nothing = Refusal(f"các văn bản trong phạm vi câu hỏi không nêu về “{part.query.topic}”")
-    return next(drafts, next(iter(results), nothing))
+    return next(drafts, next(iter(results), _nothing(part)))
+
+
+def _nothing(part: Part) -> Refusal:
+    return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu về “{part.query.topic}”")
 
 
 def _tried(part: Part, inquiry: Inquiry, compose: Compose) -> Draft | Refusal | None:
