@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from ingest.agencies import AgencyRegistry
 from ingest.records import Level
 from search.answer import Kind
-from search.compose import Draft, Refusal
+from search.compose import Draft, Fact, Refusal
 from search.compose_clauses import from_passages
 from search.compose_values import names_document
-from search.evidence.clauses import is_dated, is_heading_only, naming_persons, statements
+from search.evidence.clauses import introduction, is_dated, is_heading_only, naming_persons, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest, reachable
 from search.evidence.types import every_type, types_asked
+from search.question.lexicon import states
 from search.question.values import attribute_asked
 
 # A part of an agency, or one that the registry need not know.
@@ -30,14 +32,27 @@ _SURER = 0.04  # nearer than a clause must be that was sought as what it is
 
 def reading(inquiry: Inquiry) -> Draft | Refusal:
     """The clauses nearest to the question that state a value of the kind it asks for."""
-    states, query = _stating(inquiry), inquiry.query
-    if states is None or "value" in query.facets or attribute_asked(query.rewritten) is not None:
+    fits, query = _stating(inquiry), inquiry.query
+    if fits is None or "value" in query.facets or attribute_asked(query.rewritten) is not None:
         return Refusal("")
     least = near_enough(inquiry) + _SURER
     near = reachable(inquiry, statements(inquiry.library, inquiry.near_ids), least)
     said = [each for each in near if not is_heading_only(each)]
-    best = [each for each in nearest(inquiry, filter(states, said)) if each.score >= least]
+    best = [each for each in nearest(inquiry, filter(fits, said)) if each.score >= least]
     return from_passages(inquiry, best) if best else Refusal("")
+
+
+def with_actors(inquiry: Inquiry, draft: Draft) -> Draft:
+    """``draft``, of clauses that are items of a list and do not say who acts, with what introduces the list and says
+    it."""
+    facts: dict[str, Fact] = {}
+    for fact in draft.facts:
+        above = introduction(inquiry.library, fact.evidence[0].clause)
+        told = fact.value or states("names_actor", fact.text)
+        if above and not told and _names_who(above):
+            facts.setdefault(above.text, Fact(above.text, (above,)))
+        facts.setdefault(fact.text, fact)
+    return replace(draft, facts=tuple(facts.values()))
 
 
 def _stating(inquiry: Inquiry) -> Callable[[Evidence], bool] | None:
@@ -45,7 +60,7 @@ def _stating(inquiry: Inquiry) -> Callable[[Evidence], bool] | None:
     types = types_asked(inquiry.query.rewritten) or every_type()
     agencies = set(inquiry.query.agency_ids)
     by_kind: dict[Kind, Callable[[Evidence], bool]] = {
-        Kind.LEAD: _names_who,
+        Kind.LEAD: lambda evidence: _names_who(evidence) or _is_of_actor(inquiry, evidence),
         Kind.DEADLINE: _is_due,
         Kind.LEGAL_BASIS: lambda evidence: names_document(evidence.text, types),
         Kind.DUTY: lambda evidence: bool(agencies & _agencies(evidence)),
@@ -62,6 +77,12 @@ def _is_due(evidence: Evidence) -> bool:
 
 def _names_who(evidence: Evidence) -> bool:
     return bool(_agencies(evidence) or _UNIT.search(evidence.text) or naming_persons([evidence]))
+
+
+def _is_of_actor(inquiry: Inquiry, evidence: Evidence) -> bool:
+    """Whether it is an item of a list whose introduction names who acts."""
+    above = introduction(inquiry.library, evidence.clause)
+    return above is not None and _names_who(above)
 
 
 def _agencies(evidence: Evidence) -> set[str | None]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from ingest.folding import fold
 from ingest.records import Level, Span
@@ -142,6 +143,20 @@ def states_money(evidence: Evidence) -> bool:
 def says_source(evidence: Evidence) -> bool:
     """Whether it says of the whole document where the money comes from ("Nguồn kinh phí thực hiện: ...")."""
     return states("money_label", evidence.text)
+
+
+def introduction(library: Library, clause: Clause) -> Evidence | None:
+    """The words before a colon that introduce the list of which ``clause`` is an item: the end of the clause above, or
+    of a paragraph that stands before it under that one."""
+    above = library.clause(clause.document.id, clause.provision.parent) if clause.provision.parent else None
+    if above is None:
+        return None
+    earlier = takewhile(lambda each: each.key != clause.key, library.below(above))
+    before = [
+        each for each in earlier if each.provision.level is Level.PARAGRAPH and len(each.path) == len(clause.path)
+    ]
+    ends = [each.sentences[-1] for each in (above, *before) if each.sentences]
+    return next((each for each in reversed(ends) if each.text.endswith(":")), None)
 
 
 def is_heading_only(evidence: Evidence) -> bool:

@@ -80,12 +80,13 @@ def _content(text: str, part: Span, claimed: Sequence[Span], timed: bool) -> lis
 
 def _bound(tokens: Sequence[Token]) -> set[int]:
     """The places of ``tokens`` that are part of a word with content, whatever they say alone: "thiết bị", "dự bị"."""
-    words, place, found = [normalize(token.text) for token in tokens], 0, set()
-    for word in segmented(words):
+    places = [place for place, token in enumerate(tokens) if token.text.isalnum()]  # signs are no words of a segmenter
+    read, found = 0, set()
+    for word in segmented([normalize(tokens[place].text) for place in places]):
         if not all(_is_filler_word(syllable) for syllable in word):
-            found |= set(range(place, place + len(word)))
-        place += len(word)
-    return found if place == len(words) else set()
+            found |= set(places[read : read + len(word)])
+        read += len(word)
+    return found if read == len(places) else set()
 
 
 def _stands_in(token: Token, spans: Iterable[Span]) -> bool:

@@ -93,3 +93,35 @@ def test_who_acts_by_a_regulation_is_told_by_its_clause(engine: Engine, question
     answer = engine.ask(question).answer
     assert told in answer
     assert "thi hành" not in answer
+
+
+LEVELS = """ỦY BAN NHÂN DÂN
+TỈNH LAI CHÂU
+
+Số: 74/2031/QĐ-UBND
+
+Lai Châu, ngày 14 tháng 9 năm 2031
+
+QUYẾT ĐỊNH
+Quy định định mức máy móc
+
+QUYẾT ĐỊNH:
+
+Điều 1. Thẩm quyền về máy móc, thiết bị
+
+Ủy ban nhân dân tỉnh phân cấp cho Chủ tịch Ủy ban nhân dân cấp xã quyết định:
+
+1. Bổ sung số lượng máy in của trường học.
+
+2. Mua máy chiếu cao hơn mức giá quy định trên 15% của trường học.
+"""
+
+
+def test_what_introduces_an_item_names_who_acts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("phan-cap")
+    (folder / "phan-cap.txt").write_text(LEVELS, encoding="utf-8")
+    with Engine.open(folder / "data") as opened:
+        list(opened.ingest([folder / "phan-cap.txt"]))
+        answer = opened.ask("Ở Lai Châu ai được quyết cho trường học mua máy chiếu đắt hơn mức giá trên 15%?").answer
+    assert "phân cấp cho Chủ tịch Ủy ban nhân dân cấp xã quyết định" in answer
+    assert "Mua máy chiếu cao hơn mức giá" in answer
