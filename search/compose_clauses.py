@@ -35,6 +35,7 @@ _FAR = 0.05  # the nearness of what says nothing of the topic
 _NOTHING_ASKED = "câu hỏi chưa nêu nội dung cần tra cứu"
 _MOST = 3
 _LISTED = 0.66  # the nearness of what introduces a list that is asked for
+_IS_FIELD = 0.86  # of the topic, that a heading which says hardly more must hold
 _LONG = 6000  # letters
 _NEAREST = 3
 _REPORTER = re.compile(
@@ -145,6 +146,28 @@ def lists_of(inquiry: Inquiry) -> Draft | Refusal:
     said = [each for each in said if introduces(each) or opens_list(each)]
     best = [each for each in nearest(inquiry, reachable(inquiry, said, _LISTED)) if each.score >= _LISTED]
     return from_passages(inquiry, best[:1]) if best else Refusal("")
+
+
+def field_of_duty(inquiry: Inquiry) -> Draft | Refusal:
+    """What stands under the heading of a field, in the document that says what an agency is for."""
+    found = nearest(inquiry, filter(introduces, _of_functions(inquiry)))
+    best = [each for each in found if inquiry.topic.score(each.evidence.text) >= _IS_FIELD]
+    return from_passages(inquiry, best[:1]) if best else Refusal("")
+
+
+def function(inquiry: Inquiry) -> Draft | Refusal:
+    """What an agency is for, as the document about it says first."""
+    said = [each for each in _of_functions(inquiry) if states("has_function", each.text)]
+    return from_passages(inquiry, nearest(inquiry, said)[:1]) if said else Refusal("")
+
+
+def _of_functions(inquiry: Inquiry) -> Iterator[Evidence]:
+    """What the documents in scope state that are about the functions of the agencies asked about."""
+    wanted, registry = set(inquiry.query.agency_ids), AgencyRegistry.load()
+    titles = {each.id: each.metadata.title or "" for each in inquiry.documents}
+    told = [key for key, title in titles.items() if states("functions", title)]
+    own = [key for key in told if not wanted or wanted & {each.id for each in registry.find(titles[key])}]
+    return statements(inquiry.library, own)
 
 
 def recurring(inquiry: Inquiry) -> Draft | Refusal:

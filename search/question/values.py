@@ -13,7 +13,7 @@ from search.question.tokens import Line, segments
 FIGURE = "số liệu"  # what a figure is called when it has no name of its own
 _ASKS_NUMBER = re.compile(r"\b(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+(?:\s+\d+[^\W\d_]+)?)")
 _NUMBER = r"(?<![\d/.,])\d+(?:[.,]\d+)*(?![\d/%]|\s*%)"
-_IN_WORDS = "(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+_IN_WORDS = "(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu)"
 # "năm" is a number only behind what a number stands behind: "ít nhất là năm người", not "mỗi năm người".
 _FIVE = r"\b(?:là|nhất|đa|thiểu|có|từ|đến|gồm|quá|dưới|trên)\s+năm"
 _CITES = r"(?:năm|tháng|quý|điều|khoản|điểm|mục|chương|số)\b"  # before a number that counts nothing

@@ -78,3 +78,38 @@ def test_duties_of_an_office_are_not_those_of_its_head(tmp_path: Path) -> None:
     assert "Hướng dẫn người dân kê khai" in of_office
     assert "Chấm công" not in of_office
     assert "Chấm công" in of_head
+
+
+FUNCTIONS = """ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH
+Số: 29/2031/QĐ-UBND
+Hà Tĩnh, ngày 24 tháng 11 năm 2031
+
+QUYẾT ĐỊNH
+Quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của Sở Nội vụ tỉnh Hà Tĩnh
+
+Điều 1. Vị trí
+
+Sở Nội vụ là cơ quan chuyên môn thuộc Ủy ban nhân dân tỉnh, thực hiện chức năng tham mưu về nội vụ.
+
+Điều 2. Nhiệm vụ
+
+1. Về thanh niên và bình đẳng giới:
+
+a) Tổ chức tháng hành động vì bình đẳng giới.
+
+b) Hướng dẫn phát triển thanh niên tình nguyện.
+
+2. Về văn thư, lưu trữ:
+
+a) Thẩm định danh mục hồ sơ nộp lưu.
+"""
+
+
+def test_duties_of_a_field_stand_under_its_heading(tmp_path: Path) -> None:
+    with Archive.open(f"sqlite:///{tmp_path / 'functions.sqlite3'}") as opened:
+        opened.add(parse_text(FUNCTIONS, "quyet-dinh.txt"))
+        of_field = ask("Sở Nội vụ Hà Tĩnh có nhiệm vụ gì về thanh niên?", opened, None).answer
+        of_itself = ask("Sở Nội vụ Hà Tĩnh có chức năng gì?", opened, None).answer
+    assert "tháng hành động" in of_field and "thanh niên tình nguyện" in of_field
+    assert "lưu trữ" not in of_field
+    assert "chức năng tham mưu về nội vụ" in of_itself

@@ -112,7 +112,7 @@ def test_what_says_it_or_is_surely_near_answers(archive: Archive, question: str,
             "Các sở đã giải quyết xong bao nhiêu kiến nghị cử tri?",
             "kết quả đã đạt được",
             "đã giải quyết xong 45 kiến nghị",
-            "chậm nhất trong 20 ngày",
+            "kiến nghị đã giải quyết, trả lời theo quy định tại khoản 4 Điều 12",
         ),
         (
             "Họ tên của Phó Trưởng ban Thường trực Ban Chỉ đạo là gì?",
