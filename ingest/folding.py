@@ -43,6 +43,13 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", strip_marks(text)).strip().casefold()
 
 
+def fold_in_place(text: str) -> str:
+    """``text`` without marks and in small letters where that keeps its length, so that places in it stay the same;
+    else in small letters only."""
+    plain = strip_marks(text).casefold()
+    return plain if len(plain) == len(text) else text.casefold()
+
+
 def normalize(text: str) -> str:
     """Key for comparison that keeps marks: NFC, case folded, one tone placement, single spaces.
 

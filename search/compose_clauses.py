@@ -183,6 +183,11 @@ def names_part(evidence: Evidence) -> bool:
     return evidence.clause.provision.level in _TOO_WIDE and is_heading_only(evidence)
 
 
+def is_of_parts(inquiry: Inquiry, evidence: Evidence) -> bool:
+    """Whether what it introduces are the parts of a document: "ban hành Kế hoạch ... như sau:"."""
+    return any(each.provision.level in _TOO_WIDE for each in items_of(inquiry, evidence))
+
+
 def from_passages(inquiry: Inquiry, best: Sequence[Passage]) -> Draft:
     """The best of ``best`` (sorted by score, not empty) with the lists that they introduce."""
     kept = _apart([each.evidence for each in best if each.score >= _NEAR_BEST * best[0].score])[:_MOST]
@@ -233,7 +238,8 @@ def _broken_down(evidence: Evidence) -> Iterator[Evidence]:
 def _with_list(inquiry: Inquiry, evidence: Evidence) -> list[Evidence]:
     """``evidence``, then the clauses under it when it only introduces them: a heading, or words before a colon. Of a
     long text the first clauses, and all that stand right under it."""
-    if not introduces(evidence) or evidence.clause.provision.level in _TOO_WIDE:
+    level = evidence.clause.provision.level
+    if not introduces(evidence) or level in _TOO_WIDE or is_of_parts(inquiry, evidence):
         return [evidence, *_broken_down(evidence)]
     told, depth, letters = [], _depth(inquiry, evidence), 0
     for each in listed_below(inquiry, evidence):

@@ -13,7 +13,7 @@ from ingest.registry_wording import wording
 from search.answer import Kind
 from search.citation import STATUTES
 from search.compose import Draft, Refusal
-from search.compose_clauses import from_passages, introduces, items_of, names_part
+from search.compose_clauses import from_passages, introduces, is_of_parts, items_of, names_part
 from search.evidence.clauses import Passage, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
@@ -75,10 +75,14 @@ def _introducing(inquiry: Inquiry, asked: Listing) -> Iterator[Passage]:
     near = _AS_NEAR * inquiry.nearest_in(inquiry.ids)
     for each in statements(inquiry.library, inquiry.near_ids):
         is_near = inquiry.nearness.get(each.clause.key, 0.0) >= near
-        if is_near and introduces(each) and not names_part(each) and len(items_of(inquiry, each)) > 1:
+        if is_near and introduces(each) and not names_part(each) and _is_list(inquiry, each):
             score = _score(inquiry, topic, asked, each)
             if score:
                 yield Passage(each, score)
+
+
+def _is_list(inquiry: Inquiry, evidence: Evidence) -> bool:
+    return len(items_of(inquiry, evidence)) > 1 and not is_of_parts(inquiry, evidence)
 
 
 def _topic(inquiry: Inquiry, asked: Listing) -> Topic:

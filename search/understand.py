@@ -85,7 +85,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     rewritten = with_kept(text, restored(text, restore), library.prints)
     found, mentioned = find_scope(text, archive, library.catalogue), find_agencies(text, rewritten)
     agencies = [_whole(agency, text) for agency in _subjects(mentioned, found, text)]
-    told = _without(rewritten, found.places)
+    told = _without(rewritten, (*found.places, *found.titles))
     facets = facets_of(told)
     what = _both_roles(asked(told, bool(agencies)), facets) if agencies else asked(told, False)
     what = Asked(Kind.SUCCESSION, Kind.SUCCESSION) if asks_what_it_became(text, mentioned) else what
@@ -151,7 +151,8 @@ def _where(found: Found, names: Sequence[Name], sought: Sequence[str]) -> Scope:
 
 
 def _without(text: str, places: Iterable[Span]) -> str:
-    """``text`` with the names of provinces blotted out, letter for letter: "Hà Nội đến" asks for no mention."""
+    """``text`` with the names of provinces and words of titles blotted out, letter for letter: "Hà Nội đến" asks for no
+    mention, "quyết định phê duyệt danh sách ..." for no list."""
     for span in places:
         text = f"{text[: span.start]}{'_' * (span.end - span.start)}{text[span.end :]}"
     return text

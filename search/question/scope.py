@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.archive import Archive, CatalogueEntry
-from ingest.folding import fold, strip_marks
+from ingest.folding import fold, fold_in_place, strip_marks
 from ingest.numbers import normalize_number, type_of
 from ingest.provinces import find_provinces_in_question
 from ingest.records import Span
@@ -19,16 +19,12 @@ from search.question.query import Name, Scope
 from search.question.statute_names import absent_statutes
 from search.question.succession import Standing, standing
 from search.question.undoing import asks_what_became, speaks_of_undoing
+from search.question.years import NO_TIME, Times, times_of
 from search.relevance import syllables
 
 _NUMBER = re.compile(
     r"(?<![\w/.])\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:19|20)\d\d\s*)?[/-]\s*[A-Za-zĐđ]{2,}\w*(?:\s*-\s*[A-Za-zĐđ]{2,}\w*|/[A-Za-zĐđ]{2,}\w*)*"
 )
-_YEAR = re.compile(r"(?<![\d.:])((?:19|20)\d\d)(?![\d.])")
-_DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d")
-_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–]|đến|den|tới|toi)\s*(?:năm\s+|nam\s+)?((?:19|20)\d\d)(?!\d)")
-# "đến hết năm 2026" is what a document aims at, not the year that it is of.
-_AIMED_AT = re.compile(r"(?:(?:den|toi)\s+)(?:het\s+)?(?:nam\s+)?$")
 _FILE = re.compile(
     r"(?:(?:tep|tap tin|file)\s+(?:so\s+|ten\s+|ten la\s+)?(?P<named>[\w-]*\w(?:\.\w{2,5})?)"
     r"|(?:tai lieu|van ban)\s+(?:so\s+|ten\s+)?(?P<numbered>\d{3}\w*(?:\.\w{2,4})?))(?![\w/])"
@@ -51,30 +47,20 @@ _LOOKS_LIKE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A scope with the spans of the question that gave it, the documents named, and where provinces are named."""
+    """A scope with the spans of the question that gave it, the documents named, where provinces are named, and where
+    words of titles describe documents, behind the word for their type."""
 
     scope: Scope
     claimed: tuple[Span, ...]
     names: tuple[Name, ...]
     places: tuple[Span, ...] = ()
+    titles: tuple[Span, ...] = ()
 
     def of_names(self, names: Sequence[Name]) -> Scope:
         """The scope with only ``names`` as the documents named."""
         held = tuple(dict.fromkeys(each for name in names for each in name.ids))
         missing = tuple(name.text for name in names if not name.ids and not name.is_cited)
         return replace(self.scope, documents=held, missing=missing)
-
-
-@dataclass(frozen=True, slots=True)
-class _Times:
-    """Single years and a period, and the words that say them or that are no time of a document."""
-
-    years: tuple[int, ...] = ()
-    period: tuple[int, int] | None = None
-    spans: tuple[Span, ...] = ()
-
-
-_NO_TIME = _Times()
 
 
 def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry]) -> Found:
@@ -84,8 +70,8 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
     places = _provinces(_without_issuers(text, names))
     where = standing(tuple(dict.fromkeys(name for name, _ in places)), catalogue, Library.of(archive))
     local = _narrow(catalogue, where)
-    time = _times(text, [name.span for name in names])
-    time = time if not speaks_of_undoing(text) or _of_time(local, time) else _NO_TIME
+    time = times_of(text, [name.span for name in names])
+    time = time if not speaks_of_undoing(text) or _of_time(local, time) else NO_TIME
     described = _described(text, local, [name for name, _ in places])
     names = [name for name in names if not _is_in_title(name, described)]
     others = {name: _numbered(text, name, described) for name in names}
@@ -103,8 +89,15 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
         former=where.former,
         among=where.among,
     )
-    found = Found(scope, tuple(spans), tuple(names), tuple(span for _, span in places))
+    titles = tuple(_behind_type(text, span) for _, span in described)
+    found = Found(scope, tuple(spans), tuple(names), tuple(span for _, span in places), titles)
     return replace(found, scope=found.of_names(names))
+
+
+def _behind_type(text: str, span: Span) -> Span:
+    """``span``, which begins with a type of document of at most two syllables, without it."""
+    head = re.match(r"\W*\w+\W+\w+", span.of(text))
+    return Span(span.start + head.end(), span.end) if head else Span(span.end, span.end)
 
 
 def _described(text: str, local: Sequence[CatalogueEntry], provinces: Sequence[str]) -> list[Described]:
@@ -146,7 +139,7 @@ def _named_documents(text: str, archive: Archive, catalogue: Sequence[CatalogueE
         number = normalize_number(match[0])
         ids = tuple(document.id for document in archive.find_documents(number))
         named.append(Name(number, _with_type(text, Span(match.start(), match.end())), ids))
-    plain = _plain(text)
+    plain = fold_in_place(text)
     for match in _FILE.finditer(plain):
         name = match["named"] or match["numbered"]
         ids = tuple(document.id for document in archive.find_documents(name))
@@ -170,7 +163,7 @@ def _as_cited(name: Name, archive: Archive) -> Name:
 def _with_type(text: str, span: Span) -> Span:
     """``span`` of a number, widened over "Kế hoạch số" in front."""
     types = "|".join(sorted(map(fold, word_set("document_types")), key=len, reverse=True))
-    before = re.search(rf"(?:(?:{types})\s+)?(?:so\s*:?\s*)?$", _plain(text)[: span.start])
+    before = re.search(rf"(?:(?:{types})\s+)?(?:so\s*:?\s*)?$", fold_in_place(text)[: span.start])
     return Span(before.start(), span.end) if before else span
 
 
@@ -217,26 +210,7 @@ def _has_bare(entry: CatalogueEntry, kind: str, number: str) -> bool:
     return head == number.lstrip("0") and (kind == "van ban" or fold(known.type or "") == kind)
 
 
-def _times(text: str, taken: Sequence[Span]) -> _Times:
-    """Years and a period named outside document numbers (``taken``) and full dates, with their spans."""
-    periods = list(_PERIOD.finditer(text))
-    dates = [Span(match.start(), match.end()) for match in _DAY.finditer(text)]
-    spans = [Span(match.start(), match.end()) for match in periods]
-    years, plain = [], _plain(text)
-    for match in _YEAR.finditer(text):
-        if any(span.start <= match.start() < span.end for span in [*taken, *dates, *spans]):
-            continue
-        aimed = _AIMED_AT.search(plain[: match.start()])
-        if aimed:
-            dates.append(Span(aimed.start(), match.start()))
-        else:
-            years.append(match)
-    period = (int(periods[0][1]), int(periods[0][2])) if periods else None
-    singles = [Span(match.start(), match.end()) for match in years]
-    return _Times(tuple(dict.fromkeys(int(match[1]) for match in years)), period, (*spans, *singles, *dates))
-
-
-def _of_time(catalogue: Sequence[CatalogueEntry], time: _Times) -> bool:
+def _of_time(catalogue: Sequence[CatalogueEntry], time: Times) -> bool:
     """Whether a document is of the time named; where none is, the time may be that of a document it tells of."""
     return bool(of_time(catalogue, Scope(years=time.years, period=time.period)))
 
@@ -262,13 +236,13 @@ def _without_marks(word: re.Match[str]) -> str:
 
 def _with_kind(text: str, span: Span) -> Span:
     """``span`` of a province's name, widened over "tỉnh" or "thành phố" in front."""
-    before = re.search(rf"\b{_KIND.pattern}$", _plain(text)[: span.start])
+    before = re.search(rf"\b{_KIND.pattern}$", fold_in_place(text)[: span.start])
     return Span(before.start(), span.end) if before else span
 
 
 def _beside(text: str, span: Span) -> Span:
     """What of ``span``, a province's name with its kind, is the kind."""
-    kind = _KIND.match(_plain(span.of(text)))
+    kind = _KIND.match(fold_in_place(span.of(text)))
     return Span(span.start, span.start + (kind.end() if kind else 0))
 
 
@@ -286,8 +260,3 @@ def _without_issuers(text: str, names: Sequence[Name]) -> str:
 def _narrow(catalogue: Sequence[CatalogueEntry], where: Standing) -> list[CatalogueEntry]:
     local = [entry for entry in catalogue if not where.historic or entry.metadata.province in where.historic]
     return [entry for entry in local if not where.among or entry.id in where.among]
-
-
-def _plain(text: str) -> str:
-    plain = strip_marks(text).casefold()
-    return plain if len(plain) == len(text) else text.casefold()
