@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.archive import CatalogueEntry
-from ingest.folding import fold
+from ingest.folding import fold, normalize
 from ingest.records import Span
 from ingest.statutes import LAWS
 from search.question.lexicon import word_set
 from search.question.tokens import Line
 from search.relevance import reading, syllables, units
 
+_INSIDE = ("trong", "theo", "tai", "cua")  # in front of the document in which something is sought
+_BORDER = re.compile(r"[,;:?!.](?:\s|$)")
 _LOOSE = 4  # words that describe a document though they stand apart in its title
 # Promulgated by no other document: a title that holds the word is about one.
 _OF_ITS_OWN = frozenset({"luat", "bo luat", "phap lenh", "nghi dinh", "thong tu"})
@@ -37,10 +39,22 @@ def describe(text: str, catalogue: Sequence[CatalogueEntry]) -> list[Described]:
             end = index
         end -= end > index + width and _begins_year(line, end - 1)
         if end > index + width:
-            span = Span(line.tokens[index].span.start, line.tokens[end - 1].span.end)
-            found.append((span.of(text), span))
+            words = Span(line.tokens[index].span.start, line.tokens[end - 1].span.end)
+            past = _described_to(text, line, index, end)
+            found.append((words.of(text), Span(words.start, line.tokens[past - 1].span.end)))
         index = max(end, index + 1)
     return found
+
+
+def _described_to(text: str, line: Line, index: int, end: int) -> int:
+    """One past the last word of the description that begins at ``index``: where a question ends with it ("phải làm gì
+    trong kế hoạch hỗ trợ người dân vùng lũ?") its last words describe too, though the title says it otherwise."""
+    rest = line.tokens[end:]
+    behind = text[line.tokens[end - 1].span.end :]
+    if not index or line.keys[index - 1] not in _INSIDE or _BORDER.search(behind.rstrip(" ?.!")):
+        return end
+    begins_anew = word_set("behind_descriptions")
+    return end if any(normalize(token.text) in begins_anew for token in rest) else len(line.tokens)
 
 
 def _tells(line: Line, start: int, end: int) -> bool:

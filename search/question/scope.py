@@ -96,7 +96,7 @@ def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry])
 
 def _behind_type(text: str, span: Span) -> Span:
     """``span``, which begins with a type of document of at most two syllables, without it."""
-    head = re.match(r"\W*\w+\W+\w+", span.of(text))
+    head = re.match(r"\W*\w+\W+\w+\s*", span.of(text))
     return Span(span.start + head.end(), span.end) if head else Span(span.end, span.end)
 
 

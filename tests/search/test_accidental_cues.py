@@ -20,6 +20,7 @@ from search.understand import facets_of
         ("ông nào cầm cái vụ quy hoạch", Kind.LEAD),
         ("mấy lần một năm thì họp", Kind.DEADLINE),
         ("hạn là tháng mấy", Kind.DEADLINE),
+        ("tháng hành động có chủ đê gì", Kind.OPEN),
     ],
 )
 def test_kinds(question: str, kind: Kind) -> None:

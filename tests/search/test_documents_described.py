@@ -9,7 +9,7 @@ import pytest
 
 from ingest.archive import Archive
 from ingest.parse import parse_text
-from search.answer import ReasonType
+from search.answer import Kind, ReasonType
 from search.ask import ask
 
 DOCUMENT = """ỦY BAN NHÂN DÂN
@@ -80,3 +80,8 @@ def test_a_plan_that_the_province_does_not_have_is_missing(archive: Archive) -> 
     assert refused.reason_type is ReasonType.NO_DOCUMENT
     assert "trong kho không có Kế hoạch trồng rừng ngập mặn ven hồ đến năm 2035 của Sơn La" in refused.answer
     assert ask(asked.format("Lai Châu"), archive, None).reason_type is not ReasonType.NO_DOCUMENT
+
+
+def test_words_of_a_title_ask_nothing(archive: Archive) -> None:
+    asked = "Quyết định công bố danh mục thủ tục hành chính mới ban hành lĩnh vực muối căn cứ nghị định nào?"
+    assert ask(asked, archive, None).interpretation.kind is Kind.LEGAL_BASIS
