@@ -189,8 +189,10 @@ def _asks_of_each(inquiry: Inquiry) -> bool:
 
 
 def _asks_attribute(query: Query) -> bool:
-    wanted = None if counted_unit(query.asking) else attribute_asked(query.rewritten)
-    return wanted is not None and (query.kind in _ATTRIBUTE_KINDS or (wanted.is_date and query.kind is Kind.DEADLINE))
+    wanted = attribute_asked(query.rewritten)
+    if wanted is None or (counted_unit(query.asking) and not wanted.is_done):
+        return False
+    return query.kind in _ATTRIBUTE_KINDS or (wanted.is_date and query.kind is Kind.DEADLINE)
 
 
 def _asks_value(query: Query) -> bool:

@@ -55,6 +55,11 @@ class Cue:
         """Whether ``word`` is typed without marks, or with those of the phrase; what the phrase leaves open fits."""
         return key not in self.spoken or strip_marks(word) == word or normalize(word) in self.spoken[key]
 
+    @property
+    def gap_names(self) -> tuple[str, ...]:
+        """The names of the gaps; empty where the phrase has none."""
+        return tuple(self.pattern.groupindex)
+
     def gaps(self, found: re.Match[str]) -> list[tuple[int, int]]:
         """Where the gaps of the phrase are in a match of ``pattern``: anything may be said there."""
-        return [found.span(name) for name in self.pattern.groupindex]
+        return [found.span(name) for name in self.gap_names]

@@ -63,6 +63,7 @@ class Attribute:
     example: str
     asks: str
     is_date: bool = False
+    is_done: bool = False
 
 
 def compile_cue(phrase: str, by_sound: bool = False) -> Cue:
@@ -238,6 +239,7 @@ def attributes() -> tuple[Attribute, ...]:
             entry["example"],
             entry["asks"],
             entry.get("is_date", False),
+            entry.get("is_done", False),
         )
         for entry in _words()["attributes"]
     )

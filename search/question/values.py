@@ -48,14 +48,15 @@ _IN_BRACKETS = r"(?:\s*\([^)]*\))?"
 class Wanted:
     """Values of which one must be printed to answer: ``name`` in words, ``figures`` as printed, ``is_levelled`` when
     they are matched with case and tone placement levelled; ``words`` are those of the question that only name the
-    value; ``is_date`` for a day; ``very`` is a figure in the very unit
-    of time asked, which is told before one in another."""
+    value; ``is_date`` for a day, ``is_done`` for what was done, which no figure of the unit asked tells by itself;
+    ``very`` is a figure in the very unit of time asked, which is told before one in another."""
 
     name: str
     figures: tuple[re.Pattern[str], ...]
     is_levelled: bool = False
     words: tuple[str, ...] = ()
     is_date: bool = False
+    is_done: bool = False
     very: re.Pattern[str] | None = None
 
     def is_in(self, text: str) -> bool:
@@ -73,10 +74,13 @@ def attribute_asked(text: str) -> Wanted | None:
     """The attribute of a thing or person that ``text`` asks for; None when it asks for none."""
     line = Line.read(text)
     for attribute in lexicon.attributes():
-        spans = [span for cue in attribute.cues for span in line.matches(cue)]
-        if spans:
-            words = tuple(span.of(text) for span in spans)
-            return Wanted(attribute.name, (attribute.figure,), words=words, is_date=attribute.is_date)
+        said = [(cue, span) for cue in attribute.cues for span in line.matches(cue)]
+        if said:
+            # What stands in a gap of a cue is what the value is of.
+            words = tuple(span.of(text) for cue, span in said if not cue.gap_names)
+            return Wanted(
+                attribute.name, (attribute.figure,), words=words, is_date=attribute.is_date, is_done=attribute.is_done
+            )
     return None
 
 

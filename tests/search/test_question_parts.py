@@ -88,6 +88,42 @@ def test_attributes_and_their_examples(attribute: lexicon.Attribute) -> None:
     assert attribute_asked(strip_marks(attribute.asks)) is not None
 
 
+OUTCOMES = [
+    ("Kết quả xếp loại chất lượng năm 2025 của Sở Nội vụ TP.HCM là gì?", "kết quả xếp loại"),
+    ("Sở Y tế năm 2024 xếp loại hoàn thành tốt hay hoàn thành xuất sắc?", "kết quả xếp loại"),
+    ("Danh sách những người trúng cử đại biểu HĐND tỉnh?", "kết quả bầu cử"),
+    ("Những cá nhân nào ở Nghệ An được tặng Bằng khen trong đợt thi đua?", "kết quả khen thưởng"),
+    ("Cần Thơ đã khen thưởng xã nào?", "kết quả khen thưởng"),
+    ("Quảng Ngãi đã kiểm kê xong tài sản công chưa?", "việc đã làm"),
+    ("Danh sách cán bộ bị kỷ luật năm 2025?", "họ tên"),
+    ("Hà Nội đã chi hết bao nhiêu tiền cho bầu cử?", "kết quả đã đạt được"),
+    ("Danh sách người trúng cử được công bố khi nào?", ""),
+    ("Cá nhân nào được tặng Huân chương Lao động hạng Nhất?", ""),
+    ("Xã nào được xét khen thưởng trong phong trào thi đua?", ""),
+    ("Cuối năm viên chức được xếp loại mấy mức?", ""),
+    ("Danh sách cán bộ được cử đi học gửi về cơ quan nào?", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), OUTCOMES)
+def test_outcomes_asked(text: str, name: str) -> None:
+    found = attribute_asked(text)
+    assert (found.name if found else "") == name
+
+
+RATED = [
+    ("được xếp loại chất lượng ở mức không hoàn thành nhiệm vụ", True),
+    ("xếp loại của cơ quan cấp trên về mức độ hoàn thành nhiệm vụ được giao", False),
+    ("gửi hồ sơ đề nghị đánh giá, xếp loại chất lượng trước ngày 05 tháng 12", False),
+]
+
+
+@pytest.mark.parametrize(("clause", "states"), RATED)
+def test_what_states_a_rating(clause: str, states: bool) -> None:
+    wanted = attribute_asked("Sở Y tế được xếp loại chất lượng mức nào?")
+    assert wanted is not None and wanted.is_in(clause) is states
+
+
 def test_a_speech_of_telephones_is_no_telephone_number() -> None:
     wanted = attribute_asked("Số điện thoại đường dây nóng là bao nhiêu?")
     assert wanted is not None
