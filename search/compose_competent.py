@@ -6,11 +6,16 @@ clauses about the topic one that names who acts answers, before one that only re
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
+from ingest.agencies import AgencyRegistry
+from ingest.records import Level
 from search import compose_tasks
 from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages, introduces, open_question
 from search.evidence.clauses import Passage, rules, statements
 from search.evidence.inquiry import Inquiry
+from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest, reachable
 from search.question.lexicon import states
 
@@ -55,6 +60,44 @@ def _naming(found: list[Passage]) -> list[Passage]:
 
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:
+    """Who leads; of clauses that say it for some agencies each, the one for the agency that the question names."""
+    told = _belonging(inquiry) or _lead(inquiry)
+    wanted = frozenset(inquiry.query.agency_ids)
+    if isinstance(told, Refusal) or not wanted or any(_names(each, wanted) for each in _evidence(told)):
+        return told
+    beside = [each for one in _evidence(told) for each in _beside(inquiry, one.clause) if _names(each, wanted)]
+    return from_passages(inquiry, nearest(inquiry, beside)) if beside else told
+
+
+def _belonging(inquiry: Inquiry) -> Draft | None:
+    """Whose an agency is, where that is asked; None where no clause near the question says it."""
+    if not states("asks_belonging", inquiry.query.asking):
+        return None
+    said = (each for each in statements(inquiry.library, inquiry.near_ids) if states("belongs", each.text))
+    found = nearest(inquiry, reachable(inquiry, said, near_enough(inquiry)))
+    best = [each for each in found if each.score >= near_enough(inquiry)]
+    return from_passages(inquiry, best[:1]) if best else None
+
+
+def _evidence(draft: Draft) -> list[Evidence]:
+    return [each for fact in draft.facts for each in fact.evidence]
+
+
+def _names(evidence: Evidence, wanted: Collection[str]) -> bool:
+    return any(mention.id in wanted for mention in AgencyRegistry.load().find(evidence.text))
+
+
+def _beside(inquiry: Inquiry, clause: Clause) -> Iterator[Evidence]:
+    """What stands beside ``clause`` under a heading that is nearer to the question than it."""
+    above = inquiry.library.clause(clause.document.id, clause.provision.parent) if clause.provision.parent else None
+    if above is None or clause.provision.level is Level.ROW:
+        return
+    if inquiry.topic.coverage(above.provision.text) > inquiry.topic.coverage(clause.provision.text):
+        below = (each for each in inquiry.library.below(above) if len(each.path) == len(clause.path))
+        yield from (each for other in below for each in other.sentences)
+
+
+def _lead(inquiry: Inquiry) -> Draft | Refusal:
     """Who leads, by the assignments; by a clause that names who acts where that stands much nearer to the question, as
     in regulations, which say who does what and assign no tasks."""
     told = compose_tasks.lead(inquiry)

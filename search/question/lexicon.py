@@ -70,6 +70,7 @@ def compile_cue(phrase: str, by_sound: bool = False) -> Cue:
     """The cue of a phrase of the lexicon, the lists that it names ("{who}") put in."""
     for name in ("who", "what"):
         phrase = phrase.replace(f"{{{name}}}", _cues()[name])
+    phrase = phrase.replace("{measure}", f"({'|'.join(sorted(word_set('measures')))})")
     return Cue.of(phrase, sound) if by_sound else Cue.of(phrase)
 
 
