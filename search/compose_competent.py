@@ -13,6 +13,7 @@ from ingest.records import Level
 from search import compose_tasks
 from search.compose import Draft, Refusal
 from search.compose_clauses import from_passages, introduces, open_question
+from search.compose_documents import whole
 from search.evidence.clauses import Passage, rules, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
@@ -94,7 +95,7 @@ def _beside(inquiry: Inquiry, clause: Clause) -> Iterator[Evidence]:
         return
     if inquiry.topic.coverage(above.provision.text) > inquiry.topic.coverage(clause.provision.text):
         below = (each for each in inquiry.library.below(above) if len(each.path) == len(clause.path))
-        yield from (each for other in below for each in other.sentences)
+        yield from map(whole, below)
 
 
 def _lead(inquiry: Inquiry) -> Draft | Refusal:

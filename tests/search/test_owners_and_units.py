@@ -27,7 +27,7 @@ QUY ĐỊNH THẨM QUYỀN QUYẾT ĐỊNH SỬ DỤNG MÁY MÓC, THIẾT BỊ
 
 Điều 1. Thẩm quyền quyết định điều chỉnh mức giá máy móc cao hơn từ trên 15% đến không quá 30%
 
-1. Cơ quan chuyên môn thuộc UBND tỉnh quyết định đối với các đơn vị thuộc phạm vi quản lý.
+1. Sở Nội vụ chủ trì quyết định điều chỉnh mức giá đối với các đơn vị thuộc phạm vi quản lý.
 
 2. Sở Tài chính quyết định đối với Văn phòng Đoàn Đại biểu Quốc hội và Hội đồng nhân dân tỉnh; Thanh tra tỉnh.
 
@@ -47,10 +47,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 def test_who_decides_is_the_one_who_decides_for_the_agency_named(archive: Archive) -> None:
     found = ask(
-        "Thanh tra tỉnh Nghệ An mua máy móc mức giá cao hơn từ trên 15% đến 30% thì ai quyết định?", archive, None
+        "Thanh tra tỉnh Nghệ An mua máy móc mức giá cao hơn từ trên 15% đến 30% thì cơ quan nào quyết định?",
+        archive,
+        None,
     )
     assert "Sở Tài chính quyết định" in found.answer
-    assert "Cơ quan chuyên môn" not in found.answer
+    assert "Sở Nội vụ" not in found.answer
 
 
 @pytest.mark.parametrize(
