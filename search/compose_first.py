@@ -8,6 +8,7 @@ from search.answer import Kind
 from search.compose import Draft, Refusal
 from search.compose_divided import divided
 from search.compose_listed import listed
+from search.compose_penalties import penalized
 from search.compose_ranged import ranged
 from search.compose_row_lists import row_list
 from search.compose_rows import rowed
@@ -31,6 +32,7 @@ def first(inquiry: Inquiry, lists_documents: bool) -> Draft | Refusal:
         (kind in _LISTED_KINDS and not lists_documents, row_list),
         (_may_stand_in_rows(inquiry.query) and not lists_documents, rowed),
         (kind in _RANGED_KINDS, ranged),
+        (kind in _SPANNED_KINDS, penalized),
         (kind in _DIVIDED_KINDS and not lists_documents, divided),
         (True, listed),
         (kind in _SPANNED_KINDS, spanned),
