@@ -9,7 +9,7 @@ from ingest.records import Level
 from search.answer import Kind
 from search.compose_clauses import introduces, opens_list
 from search.compose_values import prints_figure
-from search.evidence.clauses import states_report
+from search.evidence.clauses import states_report, uncited
 from search.evidence.library import Evidence
 from search.question.lexicon import states
 from search.question.query import Query
@@ -63,7 +63,7 @@ def printed(text: str, query: Query) -> frozenset[str]:
     if wanted is not None:
         return frozenset(wanted.printed(text))
     if query.aspect is Kind.DEADLINE:
-        days = (_YEAR if _ASKS_YEAR.search(query.asking) else _DAY).findall(text)
+        days = (_YEAR if _ASKS_YEAR.search(query.asking) else _DAY).findall(uncited(text))
         return frozenset(days) or frozenset([text] if prints_time(text) else [])
     if query.aspect is not Kind.LEAD:
         return frozenset()
@@ -81,4 +81,5 @@ def _figure_asked(query: Query) -> Wanted | None:
 
 def prints_time(text: str) -> bool:
     """Whether ``text`` says by when, since when or how often."""
-    return states("times", _TIMELESS.sub("", text)) or states("periodic", text)
+    said = uncited(text)
+    return states("times", _TIMELESS.sub("", said)) or states("periodic", said)

@@ -18,7 +18,7 @@ def compared(results: Sequence[Draft | Refusal]) -> Draft | Refusal:
     drafts = [result for result in results if isinstance(result, Draft)]
     if not drafts:
         return next(result for result in results if isinstance(result, Refusal))
-    facts = tuple(fact for draft in drafts for fact in draft.facts)
+    facts = tuple(dict.fromkeys(fact for draft in drafts for fact in draft.facts))
     if len(drafts) == 1:
         return Draft(facts, drafts[0].lead)
     told = {each.clause.document.id for fact in facts for each in fact.evidence}

@@ -63,7 +63,7 @@ def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]
     if of_reports:
         found = {key: each for key, each in found.items() if states("reports", each.text)}
     told = of_length_asked(inquiry.query.rewritten, nearest(inquiry, found.values()), near_enough(inquiry))
-    return [(each.score, _timed_fact(each.evidence, below)) for each in told]
+    return [(each.score, timed_fact(each.evidence, below)) for each in told]
 
 
 def _labelled(inquiry: Inquiry) -> tuple[Fact, ...]:
@@ -84,7 +84,8 @@ def _tells_when(evidence: Evidence) -> bool:
     return is_dated(evidence) and not is_heading_only(evidence) and not is_past(evidence)
 
 
-def _timed_fact(evidence: Evidence, below: Mapping[EvidenceKey, Evidence]) -> Fact:
+def timed_fact(evidence: Evidence, below: Mapping[EvidenceKey, Evidence]) -> Fact:
+    """What ``evidence`` says, with its time from ``below`` in front where it has one."""
     time = below.get(evidence.key)
     if time is None:
         return Fact(evidence.text, (evidence,))

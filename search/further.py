@@ -15,12 +15,14 @@ from functools import cached_property
 from itertools import takewhile
 
 from ingest.folding import fold
-from ingest.records import Level, Span
+from ingest.records import Level
+from search.answer import Kind
 from search.asked_for import asks_same_sort, printed, prints, tells_type
 from search.compose import Draft
 from search.compose_clauses import from_passages
+from search.compose_deadlines import timed_fact
 from search.compose_values import prints_figure
-from search.evidence.clauses import Passage, is_heading_only, is_label_of_time, statements
+from search.evidence.clauses import Passage, is_heading_only, statements, timed
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence, is_told
 from search.evidence.unsaid import saying
@@ -63,6 +65,17 @@ class Told:
         return max(_kinship(evidence.clause, each) for each in self.places.values())
 
     @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that these stand in."""
+        return tuple(dict.fromkeys(each.clause.document.id for each in self.evidence))
+
+    @cached_property
+    def timed(self) -> list[tuple[Evidence, Evidence]]:
+        """Of what is asked when, what the documents state with the line or sentence that says so."""
+        asks_time = self.part.query.aspect is Kind.DEADLINE
+        return timed(self.readings[0].library, self.documents) if asks_time else []
+
+    @cached_property
     def _spent(self) -> list[tuple[Evidence, frozenset[str]]]:
         facts = self.said.facts if asks_same_sort(self.part.query, self.other) else ()
         found = [(fact, printed(fact.text, self.part.query)) for fact in facts]
@@ -93,6 +106,9 @@ def further(told: Told, found: Draft | None) -> Draft | None:
     best = max(stating, key=near, default=None)
     if best is None or near(best) < _least(told, found, near, _is_rare(told, best, stating)):
         return None
+    times = {deed.key: time for deed, time in told.timed}
+    if best.key in times:
+        return Draft((timed_fact(best, times),))
     fact = next((fact for fact in told.said.facts if is_told(best, fact.evidence)), None)
     return Draft((fact,)) if fact else from_passages(told.readings[0], [Passage(best, near(best))])
 
@@ -100,8 +116,9 @@ def further(told: Told, found: Draft | None) -> Draft | None:
 def is_far(told: Told, found: Draft) -> bool:
     """Whether ``found``, from the documents of what is told, is too far from the part to be an answer to it."""
     known = [each for fact in found.facts for each in fact.evidence]
-    documents = {each.clause.document.id for each in told.evidence}
-    if not known or not tells_type(told.part.query) or any(each.clause.document.id not in documents for each in known):
+    if not known or not tells_type(told.part.query):
+        return False
+    if any(each.clause.document.id not in told.documents for each in known):
         return False
     return bool(told.readings) and max(map(_nearness(told), known)) < _FAR
 
@@ -128,24 +145,19 @@ def _least(told: Told, found: Draft | None, near: Callable[[Evidence], float], i
 
 
 def _stating(told: Told) -> list[Evidence]:
-    """The sentences that state what the part asks for and say, with their headings, something of what it is about; what
-    is only a time with the sentence before it, whose time it is."""
-    documents = tuple(dict.fromkeys(each.clause.document.id for each in told.evidence))
+    """The sentences that state what the part asks for and say, with their headings, something of what it is about; of
+    what is only a time, that of which it is the time."""
     first = told.readings[0]
     own = first.library.topic(_without_slight(told.part.query.runs), first.ids)
-    said = (each for each in statements(first.library, documents) if _rules(each) and _states(each, told))
-    timed = (_with_deed(each) if is_label_of_time(each) else each for each in said if not told.is_spent(each))
-    return [each for each in timed if _is_about(each, own) and _leaves_nothing_unsaid(each, told)]
+    deeds = {time.key: deed for deed, time in told.timed}
+    said = (each for each in statements(first.library, told.documents) if _rules(each) and _states(each, told))
+    stated = (deeds.get(each.key, each) for each in said if not told.is_spent(each))
+    return [each for each in stated if _is_about(each, own) and _leaves_nothing_unsaid(each, told)]
 
 
 def _leaves_nothing_unsaid(evidence: Evidence, told: Told) -> bool:
     """Whether it says the words that tell what is asked; in the article of what is told they may have been said."""
     return told.kinship(evidence) >= _ARTICLE or bool(saying(told.readings[0], [Passage(evidence, 0.0)]))
-
-
-def _with_deed(evidence: Evidence) -> Evidence:
-    before = [each for each in evidence.clause.sentences if each.span.end <= evidence.span.start]
-    return Evidence(evidence.clause, Span(before[-1].span.start, evidence.span.end)) if before else evidence
 
 
 def _is_about(evidence: Evidence, own: Topic) -> bool:
@@ -166,15 +178,18 @@ def _rules(evidence: Evidence) -> bool:
 
 
 def _nearness(told: Told) -> Callable[[Evidence], float]:
-    """How near a sentence is to the part: to its words and, by the index, to its readings; and to what is told."""
+    """How near a sentence is to the part: to its words and, by the index, to its readings; and to what is told. That
+    a deed with a time of its own stands beside another such says nothing."""
     query, first = told.part.query, told.readings[0]
     words = first.library.topic([query.question], first.ids)
     own = first.library.topic(_without_slight(query.runs), first.ids)
+    dated = {deed.key for deed, _ in told.timed}
 
     def near(evidence: Evidence) -> float:
         indexed = sum(each.nearness.get(evidence.clause.key, 0.0) for each in told.readings) / len(told.readings)
         spoken = _ASKED * words.score(evidence.text) + _OWN * own.score(evidence.text)
-        return indexed + spoken + _KIN * told.kinship(evidence)
+        kinship = told.kinship(evidence)
+        return indexed + spoken + _KIN * (min(kinship, _NEXT) if evidence.key in dated else kinship)
 
     return near
 

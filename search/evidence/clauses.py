@@ -17,7 +17,9 @@ from search.relevance import Topic
 _PERSON = re.compile(r"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s+(?:[A-ZĐÀ-Ỹ]\w+\s+){1,4}[A-ZĐÀ-Ỹ]\w+")
 _RATE = re.compile(r"\b(?:đồng|triệu|tỷ|nghìn)(?:\s*/\s*\w+)+", re.IGNORECASE)
 _CITED = re.compile(
-    r"số\s+\d[\w/.&-]*(?:\s*-\s*[\w/&-]+)*\s+ngày\s+\d{1,2}\s*(?:tháng\s+\d{1,2}\s+năm\s+\d{4}|/\s*\d{1,2}\s*/\s*\d{4})",
+    r"(?<!\w)\d+(?:/\d{4})?/(?-i:[A-ZĐ]{2,})[\w&-]*\s+ngày\s+\d{1,2}\s*(?:tháng\s+\d{1,2}\s+năm\s+\d{4}|/\s*\d{1,2}\s*/\s*\d{4})"
+    r"|(?<!\w)\d+/\d{4}/(?-i:[A-ZĐ]{2,})[\w&-]*"
+    r"|số\s+\d[\w/.&-]*(?:\s*-\s*[\w/&-]+)*\s+ngày\s+\d{1,2}\s*(?:tháng\s+\d{1,2}\s+năm\s+\d{4}|/\s*\d{1,2}\s*/\s*\d{4})",
     re.IGNORECASE,
 )
 _TIME_HEADING = re.compile(r"^[\W\d]*thoi (?:gian|han)\b")
@@ -169,13 +171,18 @@ def is_heading_only(evidence: Evidence) -> bool:
 
 def is_dated(evidence: Evidence) -> bool:
     """Whether it names a time; a price by the month or year is none, nor is the day of a document that it cites."""
-    return states("times", _RATE.sub("", _CITED.sub("", evidence.text)))
+    return states("times", _RATE.sub("", uncited(evidence.text)))
+
+
+def uncited(text: str) -> str:
+    """``text`` without the numbers and days of documents that it cites, which are no times that it sets."""
+    return _CITED.sub("", text)
 
 
 def is_past(evidence: Evidence) -> bool:
     """Whether every day that it names was over when its document was issued: it tells what was, and sets no time."""
     issued = evidence.clause.document.metadata.issued_on
-    days = [each for each in map(_day, _DAY.finditer(_CITED.sub("", evidence.text))) if each]
+    days = [each for each in map(_day, _DAY.finditer(uncited(evidence.text))) if each]
     return issued is not None and bool(days) and all(day < issued for day in days)
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
+from ingest.folding import fold
 from search.answer import Kind
 from search.evidence.clauses import statements
 from search.evidence.inquiry import TELLS_APART, Inquiry
 from search.evidence.nearness import near_enough, nearest, reachable
 from search.question.description import full_title
 from search.question.lexicon import is_slight
+from search.question.query import Query
 from search.relevance import syllables
 from search.words import segmented
 
@@ -65,8 +67,23 @@ def _speaking(inquiry: Inquiry) -> Inquiry:
 
 
 def described(inquiry: Inquiry, ids: Sequence[str]) -> Inquiry:
-    """``inquiry`` over those of its documents, ``ids``, whose titles hold the words that describe a document."""
-    return inquiry.within(ids) if _speaks_of_it(inquiry, ids) else inquiry
+    """``inquiry`` over those of its documents, ``ids``, whose titles hold the words that describe a document; where
+    these do not speak of it, or no title holds the words, they are words of the topic."""
+    if len(ids) < len(inquiry.ids) and _speaks_of_it(inquiry, ids):
+        return inquiry.within(ids)
+    query = inquiry.query
+    return replace(inquiry, query=replace(query, runs=_in_order(query, query.scope.title)))
+
+
+def _in_order(query: Query, title: str) -> tuple[str, ...]:
+    """The runs of ``query`` with ``title`` where it stands among them."""
+    said = fold(query.rewritten)
+    place, start = said.find(fold(title)), 0
+    for number, run in enumerate(map(fold, query.runs)):
+        start = said.find(run, start) + len(run)
+        if start > place:
+            return (*query.runs[:number], title, *query.runs[number:])
+    return (*query.runs, title)
 
 
 def _speaks_of_it(inquiry: Inquiry, ids: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from ingest.records import Span
 from search.answer import Kind
 from search.question import lexicon
 from search.question.query import Name, Query, Scope
+from search.question.said_twice import said_twice
 from search.question.tokens import Line, segments
 from search.relevance import syllables
 
@@ -32,13 +33,28 @@ def sides_of(whole: Query, read: Read) -> tuple[Query, ...]:
     """The two sides that ``whole`` compares, or of which it asks the same, each read by ``read``; none where no words
     part them."""
     text = whole.rewritten
-    if whole.clauses or not _has_sides(whole):
+    if whole.clauses:
         return ()
-    for left, right, of_each in _splits(text, whole.names):
+    for left, right, of_each in _splits(text, whole.names) if _has_sides(whole) else ():
         sides = read(f"{_asking(left)}{of_each}"), read(f"{_asking(right)}{of_each}")
-        if _are_sides(sides, _is_strong(text, left, right)):
+        if _are_sides(sides, _is_strong(text, left, right) or (":" in left and _are_of_two_agencies(sides))):
             return _completed(whole, *sides)
+    if whole.kind not in (Kind.COMPARE, *_OF_EACH):
+        return ()
+    for left, right in said_twice(text, f"{whole.topic} {whole.scope.title}", _joints_of(text), _least_said(whole)):
+        sides = read(_asking(left)), read(_asking(right))
+        if _are_sides(sides, is_strong=True):
+            return _asking_the_same(whole, *sides)
     return ()
+
+
+def _least_said(whole: Query) -> int:
+    """How many words must begin both of two things for each to be asked apart: more where they are not compared."""
+    return 1 if whole.kind is Kind.COMPARE else _ALIKE
+
+
+def _joints_of(text: str) -> Iterator[tuple[Span, Span]]:
+    return ((joint, segment) for segment in segments(text) for joint in _joints(text, segment))
 
 
 def _has_sides(whole: Query) -> bool:
@@ -86,6 +102,11 @@ def _is_strong(text: str, left: str, right: str) -> bool:
     return _parts_surely(text[len(left) :].split(maxsplit=1)[0]) or _said_first(left) == _said_first(right)
 
 
+def _are_of_two_agencies(sides: tuple[Query, Query]) -> bool:
+    one, other = ({agency.name for agency in side.agencies} for side in sides)
+    return bool(one and other) and not one & other
+
+
 def _said_first(side: str) -> tuple[str, ...]:
     """The first words of ``side`` alone, behind what is said of both before a colon."""
     return syllables(_COMPARING.sub("", side.rpartition(":")[2]))[:_ALIKE]
@@ -112,10 +133,14 @@ def _place(scope: Scope) -> tuple[object, ...]:
 
 
 def _completed(whole: Query, left: Query, right: Query) -> tuple[Query, Query]:
+    """Both sides asking for what ``whole`` compares, each with what it does not say itself from the other."""
+    return _asking_the_same(whole, _with_topic(left, right), _with_topic(right, left))
+
+
+def _asking_the_same(whole: Query, left: Query, right: Query) -> tuple[Query, Query]:
     """Both sides asking for what ``whole`` compares."""
-    sides = _with_topic(left, right), _with_topic(right, left)
     facets = (left.facets | right.facets | whole.facets) - {"deadline"} | (whole.facets & {"deadline"})
-    one, other = (replace(each, kind=whole.aspect, aspect=whole.aspect, facets=facets) for each in sides)
+    one, other = (replace(each, kind=whole.aspect, aspect=whole.aspect, facets=facets) for each in (left, right))
     return one, other
 
 

@@ -131,6 +131,23 @@ def test_sides_that_begin_alike_behind_a_colon_are_of_the_same_place(laws: Engin
     assert first.rewritten.endswith("đến hết ngày nào") and second.rewritten.endswith("đến hết ngày nào")
 
 
+def test_things_that_begin_alike_are_asked_apart(laws: Engine) -> None:
+    first, second = sides("Người được cấp thẻ vàng và thẻ kim cương ở Hà Nội được hỗ trợ khác nhau thế nào?", laws)
+    assert first.question == "Người được cấp thẻ vàng ở Hà Nội được hỗ trợ khác nhau thế nào"
+    assert second.question == "Người được cấp thẻ kim cương ở Hà Nội được hỗ trợ khác nhau thế nào"
+    first, second = sides("Thời gian tập sự nghề luật và thời gian tập sự trợ giúp pháp lý là bao lâu?", laws)
+    assert first.question == "Thời gian tập sự nghề luật là bao lâu"
+    assert second.question == "thời gian tập sự trợ giúp pháp lý là bao lâu"
+
+
+def test_two_agencies_behind_a_colon_are_two_sides(laws: Engine) -> None:
+    first, second = sides(
+        "So sánh thời hạn ủy quyền ở Thanh Hóa: Chánh Văn phòng UBND tỉnh công bố thủ tục và Giám đốc Sở Y tế cấp phép",
+        laws,
+    )
+    assert ("công bố" in first.topic, "công bố" in second.topic) == (True, False)
+
+
 def test_a_side_is_named_beyond_a_comma(engine: Engine) -> None:
     _, second = sides(
         "Tỷ lệ cá nhân tiên tiến theo quy định thi đua của tỉnh Đắk Nông khác gì so với Luật Thi đua, khen thưởng số "

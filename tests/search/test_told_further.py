@@ -43,6 +43,11 @@ b) Thời điểm bắt đầu và kết thúc, nhiều nhất không được q
 
 3. Số lượng Phó Trưởng phòng không quá 02. Phòng có trên 20 biên chế không quá 03.
 
+4. Sở Xây dựng chủ trì rà soát biển số nhà theo Thông tư số 08/2024/TT-BXD. Thời gian hoàn thành trong tháng 6 năm 2025.
+
+5. Sở Nội vụ chủ trì lựa chọn phần mềm lưu hồ sơ theo Thông tư số 09/2024/TT-BNV. Thời gian hoàn thành trong tháng 9 \
+năm 2025.
+
 Điều 3. Quỹ hỗ trợ
 
 1. Mức quỹ do Chủ tịch Ủy ban nhân dân tỉnh quyết định.
@@ -118,3 +123,21 @@ def test_parts_that_ask_for_the_same_sort(rules: Engine, one: str, other: str, s
 def test_completing_alone_says_no_time() -> None:
     assert prints_time("hoàn thành trước ngày 15/4/2026")
     assert not prints_time("hoàn thành nhiệm vụ được giao")
+    assert not prints_time(
+        "theo Thông tư số 08/2024/TT-BXD và Kế hoạch 515/KH-BCA ngày 31 tháng 8 năm 2025 của Bộ Công an"
+    )
+    assert not prints_time("nâng cao hiệu lực, hiệu quả quản lý")
+    assert not prints_time("Hủy bỏ hiệu lực của quyết định chứng nhận chuẩn đo lường")
+    assert prints_time("Quyết định này có hiệu lực thi hành kể từ ngày ký")
+
+
+@pytest.mark.parametrize(
+    ("question", "month"),
+    [
+        ("Sở nào ở Hà Giang chủ trì rà soát biển số nhà, bao giờ phải xong?", "tháng 6 năm 2025"),
+        ("Sở nào ở Hà Giang chủ trì lựa chọn phần mềm lưu hồ sơ, bao giờ phải xong?", "tháng 9 năm 2025"),
+    ],
+)
+def test_a_sentence_of_time_is_told_of_what_stands_before_it(rules: Engine, question: str, month: str) -> None:
+    answer = rules.ask(question).answer
+    assert [each for each in ("tháng 6 năm 2025", "tháng 9 năm 2025") if each in answer] == [month]

@@ -1,0 +1,39 @@
+"""Things that begin with the same words: "Thẻ vàng và Thẻ bạc", "thời hạn kháng cáo bản án và thời hạn kháng cáo quyết
+định". What stands before the first and behind the second is said of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from ingest.records import Span
+from search.question.tokens import Line, Token
+from search.relevance import syllables
+
+
+def said_twice(text: str, topic: str, joints: Iterable[tuple[Span, Span]], least: int) -> Iterator[tuple[str, str]]:
+    """``text`` about the one and about the other of two things that one of ``joints``, each with its segment, parts and
+    that begin with the same ``least`` words; the second ends with the last word of the ``topic`` that stands in it
+    without a gap, or, where what is said of both stands before a colon, with its segment."""
+    tokens, known = Line.read(text).tokens, set(syllables(topic))
+    for joint, segment in joints:
+        before = [token for token in tokens if token.span.end <= joint.start]
+        behind = [token for token in tokens if token.span.start >= joint.end]
+        place, width = _alike(before, behind)
+        own = list(takewhile(lambda token: known.issuperset(syllables(token.text)), behind[width:]))
+        if width >= least and own:
+            end = segment.end if text[: segment.start].endswith(":") else own[-1].span.end
+            one, other = text[: joint.start].rstrip(), text[joint.end :].lstrip()
+            yield f"{one}{text[end:]}", f"{text[: before[place].span.start]}{other}"
+
+
+def _alike(before: Sequence[Token], behind: Sequence[Token]) -> tuple[int, int]:
+    """Where in ``before`` the longest run of the first words of ``behind`` begins that words of its own follow, the
+    last of such runs, and how many words it has."""
+    best = (0, 0)
+    for place in range(len(before)):
+        pairs = zip(before[place:-1], behind, strict=False)
+        width = sum(1 for _ in takewhile(lambda pair: pair[0].key == pair[1].key, pairs))
+        best = (place, width) if width and width >= best[1] else best
+    return best
