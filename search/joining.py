@@ -81,7 +81,8 @@ def _further(answer: _Answered, other: _Answered, here: Sequence[Inquiry | Refus
     nearer than its own; a refusal where its own is not near."""
     found = answer.result if isinstance(answer.result, Draft) else None
     readings = [each for each in here if isinstance(each, Inquiry)]
-    if not isinstance(other.result, Draft) or answer.part.is_placed or (answer.part.is_alike and found):
+    of_record = found and answer.part.query.kind in (Kind.SIGNER, Kind.METADATA)
+    if not isinstance(other.result, Draft) or answer.part.is_placed or of_record or (answer.part.is_alike and found):
         return answer.result
     told = Told(answer.part, other.result, other.part.query, readings)
     nearer = further(told, found)
