@@ -61,13 +61,15 @@ class Range:
 
 
 def stated_amount(text: str) -> Amount | None:
-    """The amount that ``text`` states; None when it states none or several.
+    """The amount that ``text`` states; None when it states none, several, or a range.
 
     >>> amount = stated_amount("Cán bộ tham ô 50 triệu đồng thì bị phạt thế nào?")
     >>> amount.value, amount.unit
     (50000000.0, 'đồng')
     """
     plain = _levelled(text)
+    if any(match["figure2"] for match in _BETWEEN.finditer(plain)):
+        return None
     found = [amount for match in _STATED.finditer(plain) if (amount := _amount(match, "")) is not None]
     return found[0] if len(found) == 1 else None
 

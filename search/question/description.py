@@ -11,6 +11,7 @@ from ingest.folding import fold, normalize
 from ingest.records import Span
 from ingest.statutes import LAWS
 from search.question.lexicon import word_set
+from search.question.statutes_said import is_other_word
 from search.question.tokens import Line
 from search.relevance import reading, syllables, units
 
@@ -69,8 +70,10 @@ def _begins_year(line: Line, index: int) -> bool:
 
 def _may_name(line: Line, index: int, end: int, catalogue: Sequence[CatalogueEntry]) -> bool:
     """Whether the words from ``index`` to ``end`` may describe a document. "luật" in small letters begins other words
-    ("luật sư"): it names a statute only with the whole title of one."""
+    ("luật sư"): it names a statute only with the whole title of one, and none as the end of another word."""
     token = line.tokens[index]
+    if token.key == "luat" and is_other_word(line, index):
+        return False
     if token.key != "luat" or not token.text.islower():
         return True
     said = line.keys[index:end]

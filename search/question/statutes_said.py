@@ -86,6 +86,12 @@ class StatuteBook:
         return found
 
 
+def is_other_word(line: Line, index: int) -> bool:
+    """Whether what stands before "luật" at ``index`` makes it another word: "pháp luật", "kỷ luật", but not "ký Luật
+    ..."."""
+    return index > 0 and line.keys[index - 1] in _SOURCES_OF_LAW and line.tokens[index - 1].text.casefold() != "ký"
+
+
 @dataclass(frozen=True)
 class _Reader:
     line: Line
@@ -97,7 +103,7 @@ class _Reader:
         code = _CODE.match(self.line.tokens[index].text)
         if not width and not code:
             return None
-        if width and index and self._is_source_of_law(index - 1):
+        if width and is_other_word(self.line, index):
             return None
         kind = self.line.keys[index : index + width] if width else _CODE_KIND
         first = index + width
@@ -111,10 +117,6 @@ class _Reader:
         past = first + fit.said
         past += not fit.is_close and self._left(past) == 1  # a word of the name that the title does not have
         return SaidStatute(self._span(index, past), statute, fit.is_whole)
-
-    def _is_source_of_law(self, index: int) -> bool:
-        """Whether the word at ``index`` makes "luật" another word: "pháp luật", "kỷ luật", but not "ký Luật ..."."""
-        return self.line.keys[index] in _SOURCES_OF_LAW and self.line.tokens[index].text.casefold() != "ký"
 
     def after(self, said: SaidStatute) -> int:
         return sum(1 for token in self.line.tokens if token.span.start < said.span.end)

@@ -41,6 +41,7 @@ _NOT_COUNTED = (
 
 _TIMES = {"năm": "năm", "tháng": "tháng", "ngày": "ngày", "hôm": "ngày", "bữa": "ngày", "giờ": "giờ", "tuổi": "tuổi"}
 _ASKS_TIME = re.compile(rf" (?:mấy|bao nhiêu) ({'|'.join(_TIMES)}) ")
+_DAYS = "05 ngày"
 _IN_BRACKETS = r"(?:\s*\([^)]*\))?"
 
 
@@ -93,7 +94,16 @@ def unit_asked(text: str) -> Wanted | None:
     asked = _ASKS_TIME.search(padded)
     if wanted is None or asked is None:
         return wanted
-    return replace(wanted, very=re.compile(rf"{lexicon.number()}{_IN_BRACKETS}\s*{_TIMES[asked[1]]}(?!\s+\d|\w)"))
+    very = _time_in(_TIMES[asked[1]])
+    # What is asked in years is never told in days.
+    figures = [
+        _time_in("(?:năm|tháng)") if asked[1] == "năm" and each.search(_DAYS) else each for each in wanted.figures
+    ]
+    return replace(wanted, figures=tuple(figures), very=very)
+
+
+def _time_in(unit: str) -> re.Pattern[str]:
+    return re.compile(rf"{lexicon.number()}{_IN_BRACKETS}\s*{unit}(?!\s+\d|\w)", re.IGNORECASE)
 
 
 def _to_counted(part: str) -> str:

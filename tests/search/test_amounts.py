@@ -19,6 +19,7 @@ from search.question.values import number_asked, unit_asked
         ("Điều 5 Luật Đất đai năm 2013 quy định gì", None),
         ("theo Quyết định 52/QĐ-UBND trong 30 ngày", None),
         ("từ 5 triệu đồng đến 10 triệu đồng", None),
+        ("con từ đủ 15 đến dưới 18 tuổi bán nhà", None),
     ],
 )
 def test_stated_amounts(question: str, said: tuple[float, str] | None) -> None:
@@ -75,3 +76,16 @@ def test_a_figure_in_the_very_unit_of_time(question: str, clause: str, told: boo
     assert wanted is not None
     assert wanted.very is not None
     assert bool(wanted.very.search(clause)) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "told"),
+    [
+        ("thời hiệu tố cáo là bao nhiêu năm", "Trong thời hạn 07 ngày làm việc", False),
+        ("phải công tác mấy năm", "ít nhất là 36 tháng", True),
+        ("tập sự mấy tháng", "thử việc không quá 60 ngày", True),
+    ],
+)
+def test_years_are_not_told_in_days(question: str, clause: str, told: bool) -> None:
+    wanted = unit_asked(question)
+    assert wanted is not None and wanted.is_in(clause) is told

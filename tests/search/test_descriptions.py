@@ -1,5 +1,6 @@
 """Documents described by words of their title, in a row or apart."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -34,3 +35,9 @@ def entry(title: str) -> CatalogueEntry:
 )
 def test_descriptions(question: str, described: list[str]) -> None:
     assert [words for words, _ in describe(question, [entry(title) for title in TITLES])] == described
+
+
+def test_the_end_of_another_word_names_no_statute() -> None:
+    law = replace(entry("Luật Viên chức"), metadata=Metadata(type="Luật", title="Luật Viên chức"))
+    assert [words for words, _ in describe("theo luật viên chức thì sao", [law])] == ["luật viên chức"]
+    assert not describe("Hội đồng kỷ luật viên chức gồm mấy người", [law])
