@@ -74,9 +74,11 @@ def _belonging(inquiry: Inquiry) -> Draft | None:
     """Whose an agency is, where that is asked; None where no clause near the question says it."""
     if not states("asks_belonging", inquiry.query.asking):
         return None
-    said = (each for each in statements(inquiry.library, inquiry.near_ids) if states("belongs", each.text))
-    found = nearest(inquiry, reachable(inquiry, said, near_enough(inquiry)))
-    best = [each for each in found if each.score >= near_enough(inquiry)]
+    near, least = inquiry.nearness, near_enough(inquiry)
+    said = [each for each in statements(inquiry.library, inquiry.near_ids) if states("belongs", each.text)]
+    best = [
+        each for each in nearest(inquiry, said) if max(each.score, near.get(each.evidence.clause.key, 0.0)) >= least
+    ]
     return from_passages(inquiry, best[:1]) if best else None
 
 

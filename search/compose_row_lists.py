@@ -15,6 +15,7 @@ from search.compose import Draft, Refusal
 from search.evidence.focus import without
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause
+from search.evidence.places_said import communes_named, says_commune
 from search.evidence.tables import TableRow
 from search.question.columns import columns_asked, is_one_of_several, names_of_rows
 from search.question.values import names_of_units
@@ -22,6 +23,7 @@ from search.question.values import without as unmeasured
 from search.telling_rows import is_one_of, row_fact
 
 _ABOUT = 0.7  # of what the question says besides, that the headings above a table and the title must hold
+_NAMES = 0.85  # of what these leave, that the name of a row must hold
 _AS_GOOD = 0.97
 _MOST_ROWS = 120
 
@@ -65,9 +67,19 @@ def _scored(inquiry: Inquiry) -> Iterator[tuple[float, _Part]]:
         runs = without(unmeasured(query.runs, names_of_units()), f"{part.noun} tên {' '.join(query.scope.former)}")
         topic = inquiry.library.topic(runs, inquiry.ids)
         headings, above = _headings(part.first), part.first.headings
-        held = topic.coverage(f"{headings} . {part.first.subject}") if topic.weight else float(len(inquiry.ids) == 1)
-        if held >= _ABOUT:
-            yield held + topic.coverage(headings) + topic.coverage(above), part
+        told = f"{headings} . {part.first.subject}"
+        held = topic.coverage(told) if topic.weight else float(len(inquiry.ids) == 1)
+        meant = part if held >= _ABOUT else _about(inquiry, without(runs, told), part)
+        if meant.rows:
+            yield max(held, _ABOUT) + topic.coverage(headings) + topic.coverage(above), meant
+
+
+def _about(inquiry: Inquiry, runs: Sequence[str], part: _Part) -> _Part:
+    """The rows of ``part`` whose names hold what the headings and the title leave of the question, ``runs``."""
+    topic = inquiry.library.topic(runs, inquiry.ids)
+    communes = communes_named(inquiry.query.rewritten)
+    held = (each for each in part.rows if topic.weight and topic.coverage(each[1].name) >= _NAMES)
+    return _Part(part.noun, tuple(row for row in held if all(says_commune(row[1].name, name) for name in communes)))
 
 
 def _parts(inquiry: Inquiry) -> Iterator[_Part]:

@@ -34,6 +34,7 @@ _ABOUT = 0.5  # of what the question says besides, that a row must hold with wha
 _AS_GOOD = 0.97  # of the best, from which another row of the same table is told
 _MOST_ROWS, _MOST_OF_GROUP, _FEW = 6, 30, 3
 _LEAST_NAME = 2  # syllables
+_LEAST_PART = 6  # syllables of the first of several things that a row names
 _LAST = 2  # cells of a row, in which a figure stands
 _LONG_FIGURE = 60  # letters
 _FIGURE = re.compile(r"\W*\d")
@@ -145,10 +146,20 @@ def _is_named(inquiry: Inquiry, row: TableRow, said: str, known: frozenset[str])
     """Whether the question says the level of ``row`` ("cấp IV"), or its name whole or nearly so."""
     if row.level and f" {' '.join(syllables(row.level))} " in said:
         return True
+    if _is_part_named(row.name, said):
+        return True
     words = _named(row.name)[1]
     if len(words) < _LEAST_NAME or sum(word in known for word in words) < _NAMED * len(words):
         return False
     return _share(inquiry, row) >= _NAMED
+
+
+def _is_part_named(name: str, said: str) -> bool:
+    """Whether the question says, word by word, the first of several things that ``name`` names ("Cấp lại Giấy công
+    nhận trung tâm đổi mới sáng tạo, Giấy ... cấp tỉnh")."""
+    first, *others = re.split(r"[,;]", _named(name)[0])
+    words = syllables(first)
+    return bool(others) and len(words) >= _LEAST_PART and f" {' '.join(words)} " in said
 
 
 def _about(inquiry: Inquiry, named: Sequence[_Row]) -> list[_Row]:

@@ -72,7 +72,9 @@ def asked_cells(row: TableRow, asking: str) -> Cells:
 
 def all_cells(row: TableRow) -> Cells:
     """The cells of ``row`` without its number."""
-    return row.cells[1:] if row.level and row.cells and row.level.endswith(row.cells[0][1]) else row.cells
+    first = row.cells[0][1] if row.cells else ""
+    is_number = bool(row.level) and row.level.endswith(first)
+    return row.cells[1:] if is_number or first.strip(" .") == row.provision.marker.strip(" .") else row.cells
 
 
 def is_one_of(head: str, wanted: Iterable[Column]) -> bool:

@@ -20,6 +20,7 @@ from ingest.records import Level
 from search.evidence.clauses import Passage, is_heading_only
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
+from search.evidence.places_said import communes_named, says_commune
 from search.question.conjoined import conjoined
 from search.question.lexicon import word_set
 from search.relevance import Weights, syllables, words_of
@@ -33,6 +34,7 @@ _TOGETHER = 0.1  # normalized pointwise mutual information of two syllables that
 _HELD = 0.75  # of a word that a short form of it says
 _ASKS = re.compile(r"\b(?:bao nhiêu|mấy)\b")
 _HOW = re.compile(r"\b(?:thế nào|ra sao)\b")
+_FIELD = re.compile(r"\b(?:lĩnh vực|thủ tục(?: hành chính)?(?: nào| gì)? về)\s+(?P<field>[^\W\d]+ [^\W\d]+)")
 _BORDER = re.compile(r"[,;:?.!()]|\bthì\b")
 
 
@@ -51,9 +53,17 @@ class _Word:
 
 
 def saying(inquiry: Inquiry, found: Sequence[Passage]) -> list[Passage]:
-    """Those of ``found`` that leave no word unsaid that tells what is asked, unless they are surely near it."""
+    """Those of ``found`` that leave no word unsaid that tells what is asked, unless they are surely near it, and no
+    commune that is named."""
     words = tuple(_telling(inquiry)) if inquiry.nearness and found else ()
-    return [each for each in found if _says(inquiry, each.evidence, words)]
+    communes = communes_named((inquiry.whole or inquiry.query).rewritten)
+    kept = [each for each in found if _says(inquiry, each.evidence, words)]
+    return [each for each in kept if _is_of(inquiry, each.evidence, communes)] if communes else kept
+
+
+def _is_of(inquiry: Inquiry, evidence: Evidence, communes: Iterable[str]) -> bool:
+    text = f"{_told(inquiry, evidence)} . {evidence.clause.document.metadata.issuer}"
+    return all(says_commune(text, name) for name in communes)
 
 
 def _says(inquiry: Inquiry, evidence: Evidence, words: Iterable[_Word]) -> bool:
@@ -98,6 +108,14 @@ def _telling(inquiry: Inquiry) -> Iterator[_Word]:
             if not is_apart and _is_telling(weights, word):
                 yield replace(word, sure=_SURE_OF_HOW) if is_how else word
     yield from (word for word in _before_asking(query.asking, query.runs) if _is_telling(weights, word))
+    yield from _fields(query.rewritten)
+
+
+def _fields(text: str) -> Iterator[_Word]:
+    """The fields that ``text`` names as such, however common the word is ("thủ tục về đất đai")."""
+    for match in _FIELD.finditer(normalize(text)):
+        if len(list(segmented(match["field"].split()))) == 1:
+            yield _Word(syllables(match["field"]), sure=1.0)
 
 
 def _is_telling(weights: Weights, word: _Word) -> bool:

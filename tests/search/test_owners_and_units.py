@@ -11,6 +11,8 @@ from ingest.archive import Archive
 from ingest.parse import parse_text
 from search.answer import Kind
 from search.ask import ask
+from search.evidence.places_said import communes_named, says_commune
+from search.question.columns import columns_asked
 from search.question.lexicon import states
 from search.question.remarks import asides
 from search.question.topic import cue_spans, topic_of
@@ -76,3 +78,27 @@ def test_what_a_place_was_before_is_an_aside() -> None:
 def test_whose_a_unit_is() -> None:
     assert states("asks_belonging", "Trung tâm hiện nay trực thuộc cơ quan nào?")
     assert not states("asks_belonging", "Việc này thuộc trách nhiệm cơ quan nào?")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("Quảng trường Trung tâm Văn hóa Kinh Bắc, phường Vũ Ninh", False),
+        ("Điểm tiếp nhận phường Kinh Bắc", True),
+        ("Các phường: Vũ Ninh, Kinh Bắc, Võ Cường", True),
+    ],
+)
+def test_a_commune_is_said_as_one(text: str, is_said: bool) -> None:
+    assert says_commune(text, "Kinh Bắc") is is_said
+
+
+def test_communes_named_end_where_capitals_do() -> None:
+    assert communes_named("xã đặc biệt khó khăn ở phường Kinh Bắc có chợ nào") == ("Kinh Bắc",)
+
+
+def test_columns_of_fees_and_ways() -> None:
+    fee = "Lệ phí cấp giấy chứng nhận doanh nghiệp khoa học và công nghệ ở Lạng Sơn là bao nhiêu?"
+    assert [each.head for each in columns_asked(fee)] == ["Phí, lệ phí (nếu có)"]
+    assert not columns_asked("Tổng kinh phí của kế hoạch là bao nhiêu?")
+    way = "Nộp hồ sơ công nhận nhà đầu tư cá nhân ở Phú Thọ bằng cách nào?"
+    assert [each.head for each in columns_asked(way)] == ["Cách thức thực hiện"]
