@@ -150,9 +150,16 @@ def _stating(told: Told) -> list[Evidence]:
     first = told.readings[0]
     own = first.library.topic(_without_slight(told.part.query.runs), first.ids)
     deeds = {time.key: deed for deed, time in told.timed}
-    said = (each for each in statements(first.library, told.documents) if _rules(each) and _states(each, told))
-    stated = (deeds.get(each.key, each) for each in said if not told.is_spent(each))
+    said = ((deeds.get(each.key, each), each) for each in statements(first.library, told.documents) if _rules(each))
+    near = ((what, each) for what, each in said if _may_win(what, told) and _states(each, told))
+    stated = (what for what, each in near if not told.is_spent(each))
     return [each for each in stated if _is_about(each, own) and _leaves_nothing_unsaid(each, told)]
+
+
+def _may_win(evidence: Evidence, told: Told) -> bool:
+    """Whether the index found its clause, or it stands near what is told: nothing else is near enough."""
+    key = evidence.clause.key
+    return any(key in each.nearness for each in told.readings) or told.kinship(evidence) > 0
 
 
 def _leaves_nothing_unsaid(evidence: Evidence, told: Told) -> bool:
