@@ -21,6 +21,7 @@ from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest, reachable
 from search.evidence.types import every_type, types_asked
 from search.question.lexicon import states
+from search.question.query import Query
 from search.question.values import attribute_asked
 
 # A part of an agency, or one that the registry need not know.
@@ -42,17 +43,23 @@ def reading(inquiry: Inquiry) -> Draft | Refusal:
     return from_passages(inquiry, best) if best else Refusal("")
 
 
-def with_actors(inquiry: Inquiry, draft: Draft) -> Draft:
-    """``draft``, of clauses that are items of a list and do not say who acts, with what introduces the list and says
-    it."""
+def with_introductions(inquiry: Inquiry, draft: Draft) -> Draft:
+    """``draft``, of clauses that are items of a list and do not say what is asked, who acts or what follows, with what
+    introduces the list and says it."""
     facts: dict[str, Fact] = {}
     for fact in draft.facts:
         above = introduction(inquiry.library, fact.evidence[0].clause)
-        told = fact.value or states("names_actor", fact.text)
-        if above and not told and _names_who(above):
+        if above and not fact.value and _is_said_above(inquiry.query, fact.text, above):
             facts.setdefault(above.text, Fact(above.text, (above,)))
         facts.setdefault(fact.text, fact)
     return replace(draft, facts=tuple(facts.values()))
+
+
+def _is_said_above(query: Query, text: str, above: Evidence) -> bool:
+    if query.kind is Kind.LEAD:
+        return not states("names_actor", text) and _names_who(above)
+    asks = query.kind is Kind.OPEN and states("asks_consequence", query.rewritten)
+    return asks and not states("consequence", text) and states("consequence", above.text)
 
 
 def _stating(inquiry: Inquiry) -> Callable[[Evidence], bool] | None:

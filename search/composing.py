@@ -24,7 +24,7 @@ from search.compose_competent import competent, lead
 from search.compose_delegated import asks_delegated, delegated
 from search.compose_first import first
 from search.compose_listed import are_statutes
-from search.compose_reading import reading, with_actors
+from search.compose_reading import reading, with_introductions
 from search.evidence.bases import basis_asked_for
 from search.evidence.inquiry import Inquiry
 from search.evidence.types import types_asked
@@ -76,9 +76,7 @@ _TELLING = 3  # syllables that no title says, from which what a document tells i
 def composed(inquiry: Inquiry) -> Draft | Refusal:
     """The answer to the question of ``inquiry`` as it was understood, or why there is none."""
     result = _composed(inquiry)
-    if isinstance(result, Draft) and inquiry.query.kind is Kind.LEAD:
-        return with_actors(inquiry, result)
-    return result
+    return with_introductions(inquiry, result) if isinstance(result, Draft) else result
 
 
 def _composed(inquiry: Inquiry) -> Draft | Refusal:

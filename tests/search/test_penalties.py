@@ -55,3 +55,9 @@ def test_the_crime_that_is_named_whole(archive: Archive) -> None:
         statement.text for statement in ask("Tội phá đê gây chết người bị phạt tù mấy năm?", archive, None).statements
     ]
     assert len(facts) == 1 and "từ 15 năm đến 20 năm" in facts[0]
+
+
+def test_an_item_is_told_with_what_follows_from_it(archive: Archive) -> None:
+    facts = [one.text for one in ask("Đào thân đê thì bị xử lý thế nào?", archive, None).statements]
+    assert len(facts) == 2
+    assert "bị phạt tù từ 05 năm" in facts[0] and "Đào thân đê" in facts[1]
