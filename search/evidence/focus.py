@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 
 from ingest.folding import fold
@@ -12,7 +12,7 @@ from search.answer import Kind
 from search.evidence.clauses import statements
 from search.evidence.inquiry import TELLS_APART, Inquiry
 from search.evidence.nearness import near_enough, nearest, reachable
-from search.question.description import full_title
+from search.question.description import full_title, holding
 from search.question.lexicon import is_slight
 from search.question.query import Query
 from search.relevance import syllables
@@ -69,9 +69,10 @@ def _speaking(inquiry: Inquiry) -> Inquiry:
 def described(inquiry: Inquiry, ids: Sequence[str]) -> Inquiry:
     """``inquiry`` over those of its documents, ``ids``, whose titles hold the words that describe a document; where
     these do not speak of it, or no title holds the words, they are words of the topic."""
-    if len(ids) < len(inquiry.ids) and _speaks_of_it(inquiry, ids):
-        return inquiry.within(ids)
     query = inquiry.query
+    told = [entry for entry in inquiry.library.catalogue if entry.id in ids]
+    if holding(query.scope.title, told) and _speaks_of_it(inquiry, ids):
+        return inquiry.within(ids)
     return replace(inquiry, query=replace(query, runs=_in_order(query, query.scope.title)))
 
 
@@ -140,7 +141,7 @@ def _outside(words: Sequence[str], known: Collection[str]) -> list[str]:
     """The runs of ``words`` that are not ``known``, compounds kept whole; a single word among known ones is the title
     said otherwise."""
     known = set(known)
-    said = [(word, known.issuperset(syllables(" ".join(each)))) for each in segmented(words) for word in each]
+    said = [(word, known.issuperset(syllables(" ".join(each)))) for each in _compounds(words) for word in each]
     runs = [(is_known, [word for word, _ in run]) for is_known, run in groupby(said, itemgetter(1))]
     last = len(runs) - 1
     return [
@@ -148,6 +149,14 @@ def _outside(words: Sequence[str], known: Collection[str]) -> list[str]:
         for place, (is_known, run) in enumerate(runs)
         if not is_known and (place in (0, last) or _without_known(run, known) > 1)
     ]
+
+
+def _compounds(words: Sequence[str]) -> list[Sequence[str]]:
+    """``words`` as typed, by the compounds of the segmenter; each alone where it reads others ("KH&CN")."""
+    lengths = [len(each) for each in segmented(words)]
+    if sum(lengths) != len(words):
+        return [[word] for word in words]
+    return [words[past - length : past] for past, length in zip(accumulate(lengths), lengths, strict=True)]
 
 
 def _without_known(words: Sequence[str], known: Collection[str]) -> int:
