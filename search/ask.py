@@ -12,7 +12,7 @@ from search.answer import Answer, Choice, Kind, ReasonType
 from search.comparing import beside
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
-from search.composing import composed, lists_documents
+from search.composing import composed
 from search.coordinated import with_left_out
 from search.evidence.absent import absent_plan
 from search.evidence.bases import basis_asked_for
@@ -23,6 +23,7 @@ from search.evidence.library import Library
 from search.evidence.selection import select, undated
 from search.evidence.spelling import as_printed
 from search.evidence.types import of_type, type_asked
+from search.forms_asked import lists_documents
 from search.joining import joined
 from search.question.description import is_statute
 from search.question.overrides import AS_READ, Choices, admitted, overridden

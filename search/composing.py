@@ -25,13 +25,25 @@ from search.compose_delegated import asks_delegated, delegated
 from search.compose_first import first
 from search.compose_listed import are_statutes
 from search.compose_reading import reading, with_introductions
-from search.evidence.bases import basis_asked_for
 from search.evidence.inquiry import Inquiry
-from search.evidence.types import types_asked
-from search.question.lexicon import asked_fields, states, word_set
+from search.forms_asked import (
+    asks_attribute,
+    asks_effect,
+    asks_for_documents,
+    asks_how_often,
+    asks_source_and_sum,
+    asks_value,
+    asks_what_rests_on,
+    asks_which,
+    is_by_topic,
+    lists_documents,
+    lists_things,
+    may_be_of_another,
+    only_cited,
+)
+from search.question.lexicon import states, word_set
 from search.question.query import Query
 from search.question.undoing import is_about_undoing
-from search.question.values import asks_amount, attribute_asked, counted_unit, number_asked, unit_asked
 from search.relevance import syllables
 
 _Composition = Callable[[Inquiry], Draft | Refusal]
@@ -56,17 +68,6 @@ _SURE = 0.75  # of what is asked about is held by a clause that speaks of it for
 _SURELY_NEAR = 0.7  # the nearness of such a clause
 _WORK_KINDS = (Kind.LEAD, Kind.COORDINATE, Kind.DUTY, Kind.DEADLINE)
 _PRODUCT_KINDS = (Kind.OPEN, Kind.DEFINITION)
-_VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
-_SUM_KINDS = (Kind.REPORT, Kind.DEADLINE)
-_ATTRIBUTE_KINDS = (
-    Kind.OPEN,
-    Kind.DEFINITION,
-    Kind.METADATA,
-    Kind.LEAD,
-    Kind.LIST,
-    Kind.REPORT,
-    Kind.FUNDING,
-)
 _SEVERAL, _FEW = 2, 3
 _KINDS_OF_ITSELF = (Kind.LEAD, Kind.METADATA, Kind.LEGAL_BASIS, Kind.LIST, Kind.OPEN)
 _OF_EACH = (Kind.DEADLINE, Kind.REPORT, Kind.FUNDING, Kind.OPEN, Kind.LEAD)
@@ -112,9 +113,9 @@ def _second_composition(query: Query) -> _Composition | None:
         (query.kind in _WORK_KINDS and "money" in query.facets and "value" not in query.facets, compose_clauses.money),
         (query.kind in _WORK_KINDS and "value" in query.facets, compose_values.figure),
         (query.kind is Kind.DEADLINE and bool(query.scope.documents) and bare, compose_documents.about),
-        (_asks_how_often(query), compose_clauses.recurring),
+        (asks_how_often(query), compose_clauses.recurring),
         (
-            _may_be_of_another(query) and bool(query.topic) and "value" not in query.facets,
+            may_be_of_another(query) and bool(query.topic) and "value" not in query.facets,
             compose_clauses.open_question,
         ),
     )
@@ -135,8 +136,8 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (query.kind is Kind.SUCCESSION, compose_becoming.became),
         (is_about_undoing(query.facets), compose_undone.undone),
         (_asks_of_itself(inquiry) and states("asks_proposer", query.rewritten), compose_documents.proposed),
-        (_asks_of_itself(inquiry) and _asks_effect(query), compose_documents.metadata),
-        (_asks_attribute(query), compose_values.attribute),
+        (_asks_of_itself(inquiry) and asks_effect(query), compose_documents.metadata),
+        (asks_attribute(query), compose_values.attribute),
         (query.kind in _CLAUSE_KINDS and states("asks_why", query.question), compose_reasons.reason),
         (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
         (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),
@@ -147,23 +148,23 @@ def _composition(inquiry: Inquiry) -> _Composition:
             query.kind is Kind.COUNT and "value" in query.facets and are_statutes(inquiry),
             _else_by_kind(compose_values.figure),
         ),
-        (_asks_source_and_sum(query), compose_values.source_and_sum),
+        (asks_source_and_sum(query), compose_values.source_and_sum),
         ("product" in query.facets and query.kind in _PRODUCT_KINDS, _else_by_kind(compose_tasks.product)),
-        (_asks_value(query), compose_values.figure),
+        (asks_value(query), compose_values.figure),
         (query.kind is Kind.DUTY and bool(query.topic), _else_by_kind(compose_clauses.field_of_duty)),
         ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
         (query.kind is Kind.COMPARE or _asks_of_each(inquiry), _compare),
         (lists_documents(query) and compose_issued.asks_by_issue(query), compose_issued.issued_then),
-        (lists_documents(query) and _asks_for_documents(query), compose_documents.catalogue),
-        (_asks_what_rests_on(query), compose_documents.resting_on),
+        (lists_documents(query) and asks_for_documents(query), compose_documents.catalogue),
+        (asks_what_rests_on(query), compose_documents.resting_on),
         (_asks_what_it_does(inquiry), compose_documents.about),
-        ((lists_documents(query) or _asks_which(query)) and bool(_cited(query)), _citing),
-        (lists_documents(query) and _is_by_topic(query), compose_clauses.open_question),
-        (_lists_things(query), _else_by_kind(compose_clauses.lists_of)),
+        ((lists_documents(query) or asks_which(query)) and bool(only_cited(query)), _citing),
+        (lists_documents(query) and is_by_topic(query), compose_clauses.open_question),
+        (lists_things(query), _else_by_kind(compose_clauses.lists_of)),
         (query.kind is Kind.OPEN and states("asks_several", query.asking), _else_by_kind(compose_clauses.lists_of)),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
         (query.kind is Kind.LEAD and are_statutes(inquiry), competent),
-        (_asks_how_often(query) and are_statutes(inquiry), _else_by_kind(compose_clauses.recurring)),
+        (asks_how_often(query) and are_statutes(inquiry), _else_by_kind(compose_clauses.recurring)),
         (query.kind is Kind.METADATA and inquiry.narrows and len(inquiry.own_words) >= _TELLING, _told_or_metadata),
     )
     return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
@@ -186,25 +187,6 @@ def _asks_of_each(inquiry: Inquiry) -> bool:
     return len({document.metadata.province for document in inquiry.documents}) >= _SEVERAL
 
 
-def _asks_attribute(query: Query) -> bool:
-    wanted = attribute_asked(query.rewritten)
-    if wanted is None or (counted_unit(query.asking) and not wanted.is_done):
-        return False
-    return query.kind in _ATTRIBUTE_KINDS or (wanted.is_date and query.kind is Kind.DEADLINE)
-
-
-def _asks_value(query: Query) -> bool:
-    """Whether a value is asked for: a figure of any kind, or besides a rule of reporting or a time, a sum."""
-    if "value" not in query.facets:
-        return False
-    is_counted = asks_amount(query.asking) or number_asked(query.asking) is not None
-    if query.kind is Kind.DUTY:
-        return number_asked(query.asking) is not None or unit_asked(query.asking) is not None
-    if query.kind is Kind.LIST:
-        return is_counted and not query.agencies and "documents" not in query.facets
-    return query.aspect in _VALUE_KINDS or (query.aspect in _SUM_KINDS and is_counted)
-
-
 def _asks_of_itself(inquiry: Inquiry) -> bool:
     """Whether a fact of few documents that are named, by number or by words of a title, may be asked for."""
     scope = inquiry.query.scope
@@ -213,28 +195,10 @@ def _asks_of_itself(inquiry: Inquiry) -> bool:
     return is_named and inquiry.query.kind in _KINDS_OF_ITSELF
 
 
-def _asks_effect(query: Query) -> bool:
-    return query.kind is Kind.METADATA and "effect" in asked_fields(query.rewritten)
-
-
-def _asks_source_and_sum(query: Query) -> bool:
-    """ "Từ nguồn nào, mỗi người bao nhiêu?": both in one question."""
-    return query.aspect is Kind.FUNDING and {"value", "source"} <= query.facets
-
-
 def _is_about_something(inquiry: Inquiry) -> bool:
     """Whether the question is about something that documents tell rather than about documents: a topic of its own
     that no title holds, and no document named."""
     return inquiry.narrows and len(inquiry.topic.words) > 1 and not inquiry.query.scope.title
-
-
-def _may_be_of_another(query: Query) -> bool:
-    """Whether a clause named may be that of a document which is only cited; one of a document named is missing."""
-    return query.kind is Kind.OPEN and bool(query.clauses) and not query.scope.title
-
-
-def _asks_how_often(query: Query) -> bool:
-    return query.kind is Kind.DEADLINE and states("asks_how_often", query.asking)
 
 
 def _told_or_metadata(inquiry: Inquiry) -> Draft | Refusal:
@@ -251,11 +215,6 @@ def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:
     return compose_documents.legal_basis(inquiry) if may_be_issue and isinstance(found, Refusal) else found
 
 
-def _asks_what_rests_on(query: Query) -> bool:
-    """ "Văn bản nào căn cứ Luật ...?": the documents are asked for, not their bases."""
-    return query.kind in (Kind.LEGAL_BASIS, Kind.LIST) and bool(basis_asked_for(query.rewritten))
-
-
 def _asks_what_it_does(inquiry: Inquiry) -> bool:
     """ "Quyết định 1490 phê duyệt việc gì?": what a named document is about as a whole."""
     query = inquiry.query
@@ -264,39 +223,9 @@ def _asks_what_it_does(inquiry: Inquiry) -> bool:
     return query.kind is Kind.OPEN and bool(query.scope.documents and said) and not query.clauses and said <= deeds
 
 
-def lists_documents(query: Query) -> bool:
-    """Whether documents are asked for, rather than what stands in them."""
-    return query.kind in (Kind.LIST, Kind.COUNT) and "documents" in query.facets
-
-
-def _asks_for_documents(query: Query) -> bool:
-    return not query.topic and not query.agencies and not query.deadline
-
-
-def _lists_things(query: Query) -> bool:
-    """Whether things are listed that are no tasks: "liệt kê các phòng chuyên môn của Sở Nội vụ"."""
-    return query.kind is Kind.LIST and bool(query.topic) and not query.deadline and not states("tasks", query.rewritten)
-
-
-def _is_by_topic(query: Query) -> bool:
-    """Whether documents are asked for by nothing but what they say."""
-    return query.kind is Kind.LIST and bool(query.topic) and not (query.agencies or query.deadline or query.clauses)
-
-
-def _cited(query: Query) -> tuple[str, ...]:
-    """The documents named that the archive does not hold but cites."""
-    return tuple(name.text for name in query.names if name.is_cited)
-
-
-def _asks_which(query: Query) -> bool:
-    """Whether it is asked which documents do something with one that is only cited ("được những văn bản nào triển
-    khai")."""
-    return query.kind in (Kind.LEAD, Kind.OPEN) and bool(types_asked(query.rewritten) or "documents" in query.facets)
-
-
 def _citing(inquiry: Inquiry) -> Draft | Refusal:
     """The documents that cite the ones named ("văn bản nào bãi bỏ Quyết định 13/2024/QĐ-UBND?")."""
-    return compose_documents.mention(replace(inquiry, query=replace(inquiry.query, terms=_cited(inquiry.query))))
+    return compose_documents.mention(replace(inquiry, query=replace(inquiry.query, terms=only_cited(inquiry.query))))
 
 
 def _compare(inquiry: Inquiry) -> Draft | Refusal:
