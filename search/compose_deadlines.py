@@ -37,7 +37,7 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
         return told
     if of_reports:
         rows = [row for row in rows if states("reports", row.text)]
-    if not inquiry.narrows and not of_reports and (own := times(inquiry.library, inquiry.near_ids)):
+    if not inquiry.narrows and not of_reports and (own := _own_times(inquiry)):
         return Draft(tuple(Fact(each.text, (each,)) for each in own))
     best_row = rows[0].score if rows else 0.0
     stated = _stated_times(inquiry, of_reports)
@@ -51,6 +51,12 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
         return Draft(labelled) if labelled else not_stated(inquiry, rows)
     near = [task for task in rows if task.score >= _ROW_NEAR_BEST * best_row]
     return Draft(tuple(with_asked(deadline_fact(task), task, inquiry.query.facets) for task in near))
+
+
+def _own_times(inquiry: Inquiry) -> list[Evidence]:
+    """What the documents say under a heading of time; where a day is asked for, those that name one."""
+    told = times(inquiry.library, inquiry.near_ids)
+    return [each for each in told if is_dated(each)] if states("asks_day", inquiry.query.rewritten) else told
 
 
 def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]]:

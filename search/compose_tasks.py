@@ -27,7 +27,7 @@ from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest_tasks
 from search.evidence.tasks import Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
-from search.question.lexicon import is_slight, states
+from search.question.lexicon import states
 from search.question.query import Deadline
 from search.question.times import fits
 from search.relevance import reading
@@ -89,8 +89,7 @@ def _is_of_document(inquiry: Inquiry) -> bool:
 def _of_the_whole(inquiry: Inquiry, found: Sequence[Task]) -> list[Task]:
     """Those of ``found`` that give the lead of a document as a whole, where no more is asked about than documents
     that titles name."""
-    narrows = inquiry.narrows and inquiry.query != inquiry.whole and not is_slight(inquiry.query.topic)
-    if narrows or not _is_of_document(inquiry):
+    if inquiry.narrows or not _is_of_document(inquiry):
         return []
     whole = [task for task in found if states("whole_document", task.text)]
     over = [task for task in whole if _OVERSEES.search(fold(task.text))]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
+from ingest import registry_terms
 from ingest.folding import fold, strip_marks
 from ingest.provinces import abbreviated
 from search.initials import CONNECTING
@@ -19,7 +20,8 @@ _OFTEN, _CLEARLY = 0.02, 2  # clauses expected to print a pair there, and how ma
 _BEFORE_PLACE = re.compile(r"\b(?:bao|tinh|dai|tai|o|cua|ubnd)$")
 # Two letters for two words, behind another word and before no name ("TP Huế").
 _TWO = re.compile(
-    r"(?<![\w/-])(?P<before>[^\W\d_]+) (?P<short>(?![IVX]{2})[A-ZĐ]{2})(?![\w/&-])(?! [A-ZĐ])(?= (?P<after>[^\W\d_]+))?"
+    r"(?<![\w/-])(?P<before>[^\W\d_]+) (?P<short>(?![IVX]{2})[A-ZĐ]{2})"
+    r"(?![\w/&-]|\.\w)(?! [A-ZĐ])(?= (?P<after>[^\W\d_]+))?"
 )
 
 
@@ -58,9 +60,15 @@ def in_print(text: str, weights: Weights) -> str:
         known = abbreviated(match["short"]) or syllables(match["short"]) != (fold(match["short"]),)
         before, after = syllables(match["before"])[-1], (*syllables(match["after"] or ""), "")[0]
         pair = "" if known else _pair_between(weights, before, fold(match["short"]), after)
-        return f"{match['before']} {pair or match['short']}"
+        return f"{match['before']} {pair if pair and _may_be(match['short'], pair) else match['short']}"
 
     return text if text.isupper() else _TWO.sub(spelled, text)
+
+
+def _may_be(short: str, pair: str) -> bool:
+    """Whether the registry of acronyms, where it knows ``short``, lets it stand for ``pair``."""
+    entry = registry_terms.acronyms().get(short)
+    return entry is None or pair in {" ".join(syllables(each)) for each in entry.expansions}
 
 
 def _pair_between(weights: Weights, before: str, initials: str, after: str) -> str:
