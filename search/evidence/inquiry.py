@@ -22,7 +22,6 @@ Nearness = Mapping[tuple[str, str], float]
 TELLS_APART = 0.3
 # How telling those must be that no title says, to tell clauses of one document apart.
 _TELLS_ANYTHING = 0.15
-_OF_MANY = 4  # syllables of a topic of which one that no title says is a title said otherwise
 # The nearness (``search.evidence.nearness``) from which a clause answers a question; below, it is refused. Where both
 # errors together, answered wrongly and refused wrongly, are fewest: ``python -m search.evaluation.calibration``.
 NEAR = 0.58
@@ -103,9 +102,9 @@ class Inquiry:
     def narrows(self) -> bool:
         """Whether the topic says more than what one of the documents in scope, or a part of it, is about as a whole."""
         own, topic = self.own_words, self.topic
-        if is_slight(self.query.topic) or (len(own) == 1 < len(topic.words) / _OF_MANY and not own[0].isdigit()):
+        if not own or is_slight(self.query.topic):
             return False
-        return bool(own) and sum(topic.telling[word] for word in own) / len(own) >= _TELLS_ANYTHING
+        return sum(topic.telling[word] for word in own) / len(own) >= _TELLS_ANYTHING
 
     @cached_property
     def own_words(self) -> tuple[str, ...]:
