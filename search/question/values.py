@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.folding import normalize
 from search.question import lexicon
@@ -85,6 +86,7 @@ def attribute_asked(text: str) -> Wanted | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def unit_asked(text: str) -> Wanted | None:
     """The unit of the figure that ``text``, a question with its marks, asks for; None when it names none, or only
     behind something else that it asks the number of ("bao nhiêu thủ tục thu phí")."""
@@ -113,6 +115,7 @@ def _to_counted(part: str) -> str:
     return f"{padded[: counted.end()]} " if counted else padded
 
 
+@lru_cache(maxsize=1024)
 def counted_unit(text: str) -> Wanted | None:
     """The unit that ``text`` asks the number of ("bao nhiêu phần trăm"); None when it names none beside it."""
     padded = _padded(text)
