@@ -65,8 +65,10 @@ def _may_list(inquiry: Inquiry) -> bool:
 def are_statutes(inquiry: Inquiry) -> bool:
     """Whether the document in which the index finds the question first, or the only one in scope, is a statute or a
     decree: they say who may and must, and assign no tasks."""
-    nearest = max(inquiry.nearness, key=lambda key: inquiry.nearness[key], default=None)
-    ids = inquiry.ids if len(inquiry.ids) == 1 or nearest is None else nearest[:1]
+    ids = inquiry.ids
+    if len(ids) > 1:
+        nearest = max(inquiry.nearness, key=lambda key: inquiry.nearness[key], default=None)
+        ids = nearest[:1] if nearest else ids
     return all(inquiry.library.document(each).metadata.type in (*STATUTES, _DECREE) for each in ids)
 
 

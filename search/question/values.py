@@ -72,6 +72,7 @@ class Wanted:
         return {match[0] for figure in self.figures for match in figure.finditer(searched)}
 
 
+@lru_cache(maxsize=1024)
 def attribute_asked(text: str) -> Wanted | None:
     """The attribute of a thing or person that ``text`` asks for; None when it asks for none."""
     line = Line.read(text)
@@ -150,6 +151,7 @@ def _wanted(units: Sequence[lexicon.Unit]) -> Wanted:
     return Wanted(FIGURE, tuple(unit.figure for unit in units), words=names_of_units())
 
 
+@lru_cache(maxsize=1024)
 def number_asked(text: str) -> Wanted | None:
     """What ``text``, a question with its marks, asks the number of ("bao nhiêu tờ rơi"), printed beside a number; None
     when it does not."""
