@@ -20,7 +20,7 @@ from search.evidence.doing import doing
 from search.evidence.focus import described, focused, without
 from search.evidence.inquiry import NEAR, Finder, Inquiry, Remembering
 from search.evidence.library import Library
-from search.evidence.selection import select, undated
+from search.evidence.selection import aiming, select, undated
 from search.evidence.spelling import as_printed
 from search.evidence.types import of_type, type_asked
 from search.forms_asked import lists_documents
@@ -29,6 +29,7 @@ from search.question.description import is_statute
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
 from search.question.undoing import is_about_undoing
+from search.question.years import aims
 from search.unclear import MOST, doubt
 from search.understand import understand
 
@@ -120,6 +121,9 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
     ids = selection.ids
     if not lists_documents(query):
         ids = (*ids, *undated(query.scope, allowed, library.plain))
+    if not ids and aims(query.rewritten) and (ids := aiming(query.scope, allowed, library.plain)):
+        runs = (*query.runs, *map(str, query.scope.years))
+        query = replace(query, scope=replace(query.scope, years=()), runs=runs)
     if not ids:
         reason = _recalled(query.scope.missing, reading.archive) or f"trong kho không có {selection.missing}"
         return Refusal(reason, type=ReasonType.NO_DOCUMENT)

@@ -51,6 +51,20 @@ def undated(scope: Scope, catalogue: Iterable[CatalogueEntry], text_of: Callable
     return tuple(entry.id for entry in local if all(year in text_of(entry.id) for year in years))
 
 
+def aiming(scope: Scope, catalogue: Iterable[CatalogueEntry], text_of: Callable[[str], str]) -> tuple[str, ...]:
+    """The documents of the provinces of ``scope`` that name every year asked, in ``text_of`` their ids, where all were
+    issued before: none can be of such a year, and they say what is aimed at for it. None where documents are named or
+    described."""
+    if not scope.years or scope.period or scope.documents or scope.title:
+        return ()
+    allowed = [entry for entry in catalogue if entry.state is not State.RECALLED]
+    local = [entry for entry in allowed if not scope.historic or entry.metadata.province in scope.historic]
+    issued = [entry.metadata.issued_on.year for entry in local if entry.metadata.issued_on]
+    if max(issued, default=0) >= min(scope.years):
+        return ()
+    return tuple(entry.id for entry in local if all(str(year) in text_of(entry.id) for year in scope.years))
+
+
 def _has_no_time(entry: CatalogueEntry) -> bool:
     known = entry.metadata
     return entry.state is not State.RECALLED and known.issued_on is None and known.period is None

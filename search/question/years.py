@@ -14,6 +14,10 @@ _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–]|đến|den|tới|toi)\s*(?:năm\s+|nam\s+)?((?:19|20)\d\d)(?!\d)")
 # "đến hết năm 2026" is what a document aims at, not the year that it is of.
 _AIMED_AT = re.compile(r"(?:(?:den|toi)\s+)(?:het\s+)?(?:nam\s+)?$")
+_AIMS = re.compile(
+    r"\b(?:muc tieu|chi tieu|phan dau|tam nhin|du kien|dinh huong)(?:\s+\w+){0,4}\s+(?:19|20)\d\d(?!\d)"
+    r"|\b(?:het|cuoi)\s+nam\s+(?:19|20)\d\d(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,8 @@ def times_of(text: str, taken: Sequence[Span]) -> Times:
     period = (int(periods[0][1]), int(periods[0][2])) if periods else None
     singles = [Span(match.start(), match.end()) for match in years]
     return Times(tuple(dict.fromkeys(int(match[1]) for match in years)), period, (*spans, *singles, *dates))
+
+
+def aims(text: str) -> bool:
+    """Whether ``text`` may ask what is aimed at for the year that it names ("mục tiêu năm 2035", "hết năm 2035")."""
+    return _AIMS.search(fold_in_place(text)) is not None

@@ -21,11 +21,12 @@ from ingest.records import Level, Metadata, Role
 from search.evidence.clauses import definitions, funding, naming_persons, reporting, statements
 from search.evidence.library import Library
 from search.evidence.mentions import find_mentions
-from search.evidence.selection import select, undated
+from search.evidence.selection import aiming, select, undated
 from search.evidence.tasks import about, distinct, nearest_best, tasks, tasks_of_named
 from search.question.description import describe, matching
 from search.question.query import Scope
 from search.question.values import unit_asked
+from search.question.years import aims
 from search.relevance import Weights, syllables, units, words_of
 
 
@@ -104,6 +105,35 @@ def test_scope_is_a_constraint(scope: Scope, expected: list[str]) -> None:
 def test_documents_without_a_date_may_be_of_a_year_that_they_name(scope: Scope, expected: tuple[str, ...]) -> None:
     shelf = [entry("bare", province="Hồ Chí Minh"), entry("dated", province="Hồ Chí Minh", issued_on=date(2025, 1, 2))]
     assert undated(scope, shelf, lambda _: "xep loai nam 2025 gui truoc ngay 05 thang 12 nam 2025") == expected
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (Scope(historic=("Đồng Tháp",), years=(2035,)), ("617",)),
+        (Scope(historic=("Đồng Tháp",), years=(2045,)), ()),
+        (Scope(historic=("Đồng Tháp",), years=(2025,)), ()),
+        (Scope(historic=("Đồng Tháp",), years=(2035,), title="kế hoạch chuyển đổi số"), ()),
+    ],
+)
+def test_a_year_after_all_documents_is_what_they_aim_at(scope: Scope, expected: tuple[str, ...]) -> None:
+    dated = [entry(name, province="Đồng Tháp", issued_on=date(2025, 12, 1)) for name in ("617", "552")]
+    texts = {"617": "den het nam 2035 co 85% doanh nghiep", "552": "trong nam 2025"}
+    assert aiming(scope, dated, texts.__getitem__) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đồng Tháp đặt mục tiêu hết năm 2035 bao nhiêu % doanh nghiệp dùng công nghệ số?", True),
+        ("chỉ tiêu phủ sóng 5G năm 2030 của Nghệ An", True),
+        ("cuoi nam 2027 phai xong viec gi", True),
+        ("Kế hoạch CCHC năm 2026 giao Sở Nội vụ những gì?", False),
+        ("Năm 2026 giá cát san lấp là bao nhiêu?", False),
+    ],
+)
+def test_questions_of_what_is_aimed_at(text: str, expected: bool) -> None:
+    assert aims(text) is expected
 
 
 def test_recalled_documents_are_never_in_scope() -> None:
