@@ -158,7 +158,8 @@ def _of_parts(refusal: Refusal, query: Query, reading: _Reading) -> Answer:
 
 
 def _result(inquiry: Inquiry, reading: _Reading) -> Draft | Refusal:
-    return _joined(inquiry.query, _composed(inquiry), reading)
+    result = _joined(inquiry.query, _composed(inquiry), reading)
+    return with_left_out(inquiry, result, composed) if inquiry.query.sides and isinstance(result, Draft) else result
 
 
 def _joined(query: Query, whole: Draft | Refusal, reading: _Reading) -> Draft | Refusal:
@@ -168,11 +169,18 @@ def _joined(query: Query, whole: Draft | Refusal, reading: _Reading) -> Draft | 
         return _inquiry(overridden(part, within, reading.archive), reading)
 
     if query.sides:
-        return beside(query.sides, whole, inquire, _composed)
+        return beside(query.sides, whole, inquire, _alone)
     return joined(query.parts, whole, inquire, _composed) if query.parts else whole
 
 
 def _composed(inquiry: Inquiry) -> Draft | Refusal:
+    result = _alone(inquiry)
+    if isinstance(result, Refusal) or inquiry.query.parts:
+        return result
+    return with_left_out(inquiry, result, composed)
+
+
+def _alone(inquiry: Inquiry) -> Draft | Refusal:
     query = inquiry.query
     lists = lists_documents(query) or (query.kind is Kind.MENTION and "documents" in query.facets)
     kind = type_asked(query.rewritten) if lists else ""
@@ -182,7 +190,7 @@ def _composed(inquiry: Inquiry) -> Draft | Refusal:
         return Refusal(f"trong phạm vi câu hỏi, kho không có {kind} nào", type=ReasonType.NO_DOCUMENT)
     result = composed(inquiry)
     if isinstance(result, Draft):
-        return result if inquiry.query.parts else with_left_out(inquiry, result)
+        return result
     for query in _in_other_words(inquiry):
         again = composed(replace(inquiry, query=query, whole=None))
         if isinstance(again, Draft):

@@ -1,24 +1,26 @@
 """What an answer leaves out of several things of which a question asks the same: "kiểm tra hồ sơ và kiểm tra kho bãi
-mất mấy giờ?" is answered for each.
+mất mấy giờ?" is answered for each, and so are the two sides of a comparison.
 
-A thing is left out where the answer tells of the one beside it and says nothing of its own words. What states the same
-of it stands near what is told, most often in the next clause.
+A thing is left out where the answer tells of the one beside it and says nothing of its own words. The question without
+the other thing may answer it from the same documents; else what states the same of it stands near what is told, most
+often in the next clause.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.address import Address
 from ingest.records import Level
-from search.asked_for import prints
-from search.compose import Draft, Fact
+from search.asked_for import printed, prints, tells_type
+from search.compose import Draft, Fact, Refusal
 from search.evidence.clauses import statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Evidence, is_told
 from search.evidence.nearness import near_enough, nearest
 from search.question.conjoined import Thing, conjoined
+from search.question.query import Query
 from search.question.values import without
 from search.relevance import Topic
 
@@ -27,54 +29,99 @@ _SAYS = 0.75  # of the weight of its own words that a clause must hold to be of 
 _FIRST, _MOST = 2, 4  # words of a thing that tell it from the one beside it: at least and at most
 _KIN = 0.1  # by how much what stands beside a told clause counts as nearer
 
+Compose = Callable[[Inquiry], Draft | Refusal]
 
-def with_left_out(inquiry: Inquiry, draft: Draft) -> Draft:
-    """``draft`` with, for each thing that it leaves out, the clause that states of it what is asked, where one does."""
+
+def with_left_out(inquiry: Inquiry, draft: Draft, compose: Compose) -> Draft:
+    """``draft`` with, for each thing that it leaves out, what states of it what is asked, where anything does."""
     facts = list(draft.facts)
-    for thing, beside in list(_left_out(inquiry, draft)):
-        found = _stated_of(thing, _without(inquiry, thing, beside), facts)
-        facts += [Fact(found.text, (found,))] if found else []
+    for pair in list(_left_out(inquiry, draft)):
+        alone = _alone(inquiry, *pair, facts)
+        facts += _asked_alone(alone, pair, facts, compose) or _stated_of(pair[0], alone, facts)
     return replace(draft, facts=tuple(facts))
 
 
-def _told(draft: Draft) -> str:
-    return " ".join(f"{fact.text} {_with_headings(each)}" for fact in draft.facts for each in fact.evidence)
+def _with_places(fact: Fact) -> str:
+    return f"{fact.text} {' '.join(map(_with_headings, fact.evidence))}"
 
 
 def _left_out(inquiry: Inquiry, draft: Draft) -> Iterator[tuple[Thing, Thing]]:
     """Of the things that the question joins those that ``draft`` does not tell of, each with one beside it of which it
     tells."""
-    said = _told(draft)
     query = inquiry.whole or inquiry.query
     for pair in conjoined(query.rewritten, query.runs):
-        first, second = (_topic(inquiry, thing, _FIRST).coverage(said) >= _SAYS for thing in pair)
+        topics = [_topic(inquiry, thing, _FIRST) for thing in pair]
+        first, second = (_is_told_of(draft.facts, *each) for each in (topics, topics[::-1]))
         if first != second:
             yield pair[::-1] if first else pair
+
+
+def _is_told_of(facts: Sequence[Fact], own: Topic, other: Topic) -> bool:
+    """Whether any of ``facts`` or all together say the words of one of two things, and not in the place of which they
+    say the ``other``."""
+    if own.coverage(" ".join(map(_with_places, facts))) < _SAYS:
+        return False
+    return not all(_is_of_other(fact, own, other) for fact in facts)
+
+
+def _is_of_other(fact: Fact, own: Topic, other: Topic) -> bool:
+    return other.coverage(fact.text) >= _SAYS and own.coverage(fact.text) < _SAYS
 
 
 def _topic(inquiry: Inquiry, thing: Thing, most: int) -> Topic:
     return inquiry.library.topic([thing.nearest(most)], inquiry.ids)
 
 
-def _without(inquiry: Inquiry, thing: Thing, beside: Thing) -> Inquiry:
-    """``inquiry`` about ``thing`` without what the question says of the one ``beside`` it alone."""
+def _alone(inquiry: Inquiry, thing: Thing, beside: Thing, facts: Sequence[Fact]) -> Inquiry:
+    """``inquiry`` over the documents of ``facts`` about ``thing``, without what the question says of the one ``beside``
+    it alone."""
     own = {word.casefold() for word in thing.words}
     other = [word for word in beside.nearest(_MOST).split() if word.casefold() not in own]
-    return replace(inquiry, query=replace(inquiry.query, runs=tuple(without(inquiry.query.runs, other))))
+    documents = dict.fromkeys(each.clause.document.id for fact in facts for each in fact.evidence)
+    whole = inquiry.query
+    rewritten, asking = (beside.cut_from(text, _MOST, own) for text in (whole.rewritten, whole.asking))
+    runs = tuple(without(whole.runs, other))
+    query = replace(whole, rewritten=rewritten, asking=asking, runs=runs, sought="", sides=(), kind=whole.aspect)
+    return replace(inquiry.within(tuple(documents)), query=query, whole=None)
 
 
-def _stated_of(thing: Thing, inquiry: Inquiry, facts: Sequence[Fact]) -> Evidence | None:
+def _asked_alone(alone: Inquiry, pair: tuple[Thing, Thing], facts: Sequence[Fact], compose: Compose) -> list[Fact]:
+    """What answers the question about the first of ``pair`` alone, besides ``facts``: it says the words of that, or
+    stands beside one of these and does not say those of the other."""
+    result = compose(alone)
+    if isinstance(result, Refusal):
+        return []
+    told = [each for fact in facts for each in fact.evidence]
+    places = {_above(each) for each in told}
+    own, other = (_topic(alone, thing, _FIRST) for thing in pair)
+
+    def is_of_it(fact: Fact) -> bool:
+        says = own.coverage(_with_places(fact)) >= _SAYS
+        return says or (_above(fact.evidence[0]) in places and other.coverage(_with_places(fact)) < _SAYS)
+
+    new = [fact for fact in result.facts if not any(is_told(each, told) for each in fact.evidence)]
+    return [fact for fact in new if is_of_it(fact) and _answers(fact, alone.query)]
+
+
+def _answers(fact: Fact, query: Query) -> bool:
+    return (
+        not tells_type(query) or bool(printed(fact.text, query)) or any(prints(each, query) for each in fact.evidence)
+    )
+
+
+def _stated_of(thing: Thing, inquiry: Inquiry, facts: Sequence[Fact]) -> list[Fact]:
     """What else the documents of ``facts`` state of ``thing``, by the most of its own words that a clause says."""
     told = [each for fact in facts for each in fact.evidence]
-    said = statements(inquiry.library, tuple(dict.fromkeys(each.clause.document.id for each in told)))
+    said = statements(inquiry.library, inquiry.ids)
     ruling = (each for each in said if each.clause.provision.level is not Level.BASIS)
     stating = [each for each in ruling if prints(each, inquiry.query) and not is_told(each, told)]
     for most in range(min(len(thing.words), _MOST), min(len(thing.words), _FIRST) - 1, -1):
         topic = _topic(inquiry, thing, most)
         of_it = [each for each in stating if topic.coverage(_with_headings(each)) >= _SAYS]
         if of_it:
-            return _nearest(inquiry, of_it, {_above(each) for each in told})
-    return None
+            best = _nearest(inquiry, of_it, {_above(each) for each in told})
+            return [Fact(best.text, (best,))] if best else []
+    return []
 
 
 def _nearest(inquiry: Inquiry, found: Sequence[Evidence], beside: Collection[_Place]) -> Evidence | None:

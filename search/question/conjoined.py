@@ -7,61 +7,93 @@ nearest to the word between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.folding import fold
+from ingest.records import Span
 
-_JOINTS = frozenset(("va", "voi", "cung", "lan", "hay", "hoac"))
+_JOINTS = frozenset(("va", "voi", "cung", "lan", "hay", "hoac", "khac"))
+_DIFFERS = "khac"
 _WORD = re.compile(r"\w+(?:[&-]\w+)*")
+_LABEL = re.compile(r"[IVX]+|\d+\w?|[a-zđA-ZĐ]")  # "cấp III và cấp IV"
 _BORDER = re.compile(r"[;:?!()]|\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One of two things that stand side by side: its words from the nearest on that the other has not, in order;
-    ``is_first`` of the two."""
+    """One of two things that stand side by side: where its words stand in ``text``, from the nearest on that the other
+    has not, in order; ``is_first`` of the two. ``label`` is what a number or letter says that alone tells it."""
 
-    words: tuple[str, ...]
+    text: str
+    spans: tuple[Span, ...]
     is_first: bool
+    label: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words as they are typed."""
+        return tuple(span.of(self.text) for span in self.spans)
 
     def nearest(self, most: int) -> str:
-        """Its own words next to the other thing, ``most`` of them."""
-        return " ".join(self.words[-most:] if self.is_first else self.words[:most])
+        """Its own words next to the other thing, ``most`` of them; its label where that tells it."""
+        return self.label or " ".join(span.of(self.text) for span in self._next(most))
+
+    def cut_from(self, text: str, most: int, but: Collection[str]) -> str:
+        """``text``, which stands letter for letter for its own, without its words next to the other thing, ``most`` of
+        them, that are not among ``but``."""
+        for span in self._next(most)[::-1]:
+            if span.of(self.text).casefold() not in but:
+                text = f"{text[: span.start]}{text[span.end :].lstrip()}"
+        return text
+
+    def _next(self, most: int) -> tuple[Span, ...]:
+        return self.spans[-most:] if self.is_first else self.spans[:most]
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     """The words of the topic between two joints; ``is_apart`` from those before, ``is_listed`` behind a comma."""
 
-    words: tuple[str, ...]
+    spans: tuple[Span, ...]
     is_apart: bool = False
     is_listed: bool = False
+
+    def words(self, text: str) -> list[str]:
+        """What stands in ``text`` there, in small letters."""
+        return [span.of(text).casefold() for span in self.spans]
 
 
 def conjoined(text: str, runs: Sequence[str]) -> tuple[tuple[Thing, Thing], ...]:
     """The things that "và" or the like joins in ``text``, two by two, in words of its topic, ``runs``; of those behind
     a comma ("phòng, chống") only such as repeat a word of the one before ("cấp xã, cấp huyện")."""
-    found = (_pair(one.words, other) for one, other in pairwise(_stretches(text, runs)) if not other.is_apart)
-    return tuple((one, other) for one, other in found if one.words and other.words)
+    found = (_pair(text, one, other) for one, other in pairwise(_stretches(text, runs)) if not other.is_apart)
+    return tuple((one, other) for one, other in found if one.spans and other.spans)
 
 
 def _stretches(text: str, runs: Sequence[str]) -> Iterator[_Stretch]:
-    words = list(_WORD.finditer(text))
-    places = _places([word[0].casefold() for word in words], runs)
+    found = list(_WORD.finditer(text))
+    places = _places([word[0].casefold() for word in found], runs)
     here = _Stretch(())
     last = 0
-    for place, word in enumerate(words):
+    for place, word in enumerate(found):
         between = text[last : word.start()]
-        is_joint = place not in places and fold(word[0]) in _JOINTS
-        if is_joint or _BORDER.search(between) or "," in between:
+        is_joint = fold(word[0]) in _JOINTS and (place not in places or _differ(found[place:], here.words(text)))
+        if is_joint and not here.spans:
+            here = replace(here, is_listed=False)
+        elif is_joint or _BORDER.search(between) or "," in between:
             yield here
             here = _Stretch((), bool(_BORDER.search(between)), "," in between and not is_joint)
-        if place in places:
-            here = _Stretch((*here.words, word[0]), here.is_apart, here.is_listed)
+        if place in places and not is_joint:
+            here = replace(here, spans=(*here.spans, Span(*word.span())))
         last = word.end()
     yield here
+
+
+def _differ(behind: Sequence[re.Match[str]], before: Sequence[str]) -> bool:
+    """Whether the first word ``behind`` says that two things differ: "bằng sáng chế khác bằng giải pháp hữu ích"."""
+    return fold(behind[0][0]) == _DIFFERS and any(word[0].casefold() in before for word in behind[1:2])
 
 
 def _places(words: Sequence[str], runs: Iterable[str]) -> set[int]:
@@ -77,10 +109,20 @@ def _places(words: Sequence[str], runs: Iterable[str]) -> set[int]:
     return found
 
 
-def _pair(one: Sequence[str], other: _Stretch) -> tuple[Thing, Thing]:
-    said = [{word.casefold() for word in words} for words in (one, other.words)]
-    own = [place for place, word in enumerate(one) if word.casefold() not in said[1]]
-    its = [place for place, word in enumerate(other.words) if word.casefold() not in said[0]]
-    if not own or not its or (other.is_listed and not said[0] & said[1]):
-        return Thing((), is_first=True), Thing((), is_first=False)
-    return Thing(tuple(one[: own[-1] + 1]), is_first=True), Thing(other.words[its[0] :], is_first=False)
+def _pair(text: str, one: _Stretch, other: _Stretch) -> tuple[Thing, Thing]:
+    first, second = one.words(text), other.words(text)
+    own = [place for place, word in enumerate(first) if word not in second]
+    its = [place for place, word in enumerate(second) if word not in first]
+    if not own or not its or (other.is_listed and not set(first) & set(second)):
+        return Thing(text, (), is_first=True), Thing(text, (), is_first=False)
+    nearest = one.spans[own[-1]], other.spans[its[0]]
+    labels = _labels([span.of(text) for span in nearest], second[: its[0]])
+    thing = Thing(text, one.spans[: own[-1] + 1], is_first=True, label=labels[0])
+    return thing, Thing(text, other.spans[its[0] :], is_first=False, label=labels[1])
+
+
+def _labels(words: Sequence[str], before: Sequence[str]) -> list[str]:
+    """``words``, the nearest to each other of two things, with the last word ``before`` the second, where both are
+    labels; else empty."""
+    are_labels = before and all(_LABEL.fullmatch(word) for word in words)
+    return [f"{before[-1]} {word}" if are_labels else "" for word in words]

@@ -41,6 +41,18 @@ Quỹ cứu trợ và phục hồi do 11 thành viên quản lý. Nhiệm kỳ c
 Điều 5. Dự toán
 1. Dự toán kinh phí cứu trợ 01 năm: 1.500 triệu đồng.
 2. Dự toán kinh phí cứu trợ từ năm 2026 - 2030: 1.500 triệu đồng/năm x 05 năm = 7.500 triệu đồng.
+
+Điều 6. Biện pháp khi có báo động
+1. Khi nước lên báo động cấp II:
+a) Đội xung kích ứng trực 10 giờ trong ngày tại trụ sở, theo dõi mực nước.
+2. Khi nước lên báo động cấp III:
+a) Lực lượng canh phòng phải thường xuyên tuần tra, ứng trực 14 giờ trong ngày trên đê.
+3. Giấy phép xe tải có hiệu lực 03 năm kể từ ngày cấp.
+4. Giấy phép xe khách có hiệu lực 02 năm kể từ ngày cấp.
+
+Điều 7. Trách nhiệm
+1. Sở Y tế chủ trì thực hiện Dự án 4 về thuốc men.
+2. Sở Nội vụ chủ trì thực hiện Dự án 5 về nhân lực.
 """
 
 
@@ -68,6 +80,14 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         ),
         ("Quỹ cứu trợ có nhiệm kỳ mấy năm?", ("05 năm",), "11"),
         ("Có bao nhiêu kho cứu trợ đang dùng?", ("87 kho", "28 kho lạnh"), "11"),
+        ("Báo động cấp II và cấp III thì phải ứng trực mấy giờ trong ngày?", ("10 giờ", "14 giờ"), "12 giờ"),
+        ("So sánh thời gian ứng trực khi báo động cấp II với cấp III", ("10 giờ", "14 giờ"), "12 giờ"),
+        (
+            "Thời hạn hiệu lực của giấy phép xe tải khác giấy phép xe khách ra sao?",
+            ("xe tải có hiệu lực 03 năm", "xe khách có hiệu lực 02 năm"),
+            "05 năm",
+        ),
+        ("Dự án 4 về thuốc men và Dự án 5 do những sở nào chủ trì?", ("Sở Y tế", "Sở Nội vụ"), "11"),
         ("Mỗi trạm cứu trợ có tối đa mấy đội xe, riêng Trạm Quế Phong, Trạm Kỳ Sơn thì sao?", ("05 đội", "06"), "87"),
     ],
 )
@@ -87,6 +107,10 @@ def test_each_of_the_things_asked_about_is_answered(
         ("UBND cấp xã, UBND cấp huyện mấy người", ("UBND cấp xã", "UBND cấp huyện"), [("cấp xã", "huyện")]),
         ("phòng, chống ma túy", ("phòng", "chống ma túy"), []),
         ("phụ lục: dấu và phiếu", ("phụ lục", "dấu", "phiếu"), [("dấu", "phiếu")]),
+        ("báo cấp III và cấp IV trực mấy giờ", ("báo cấp III", "cấp IV", "trực"), [("cấp III", "cấp IV")]),
+        ("thẻ vàng khác thẻ bạc ra sao", ("thẻ vàng khác thẻ bạc",), [("thẻ vàng", "bạc")]),
+        ("chi khác cho xã", ("chi khác", "xã"), []),
+        ("xe tải là bao nhiêu, so với xe khách", ("xe tải", "xe khách"), [("xe tải", "khách")]),
     ],
 )
 def test_things_are_told_by_the_words_next_to_what_joins_them(
