@@ -22,14 +22,35 @@ _DAY = re.compile(
 _YEAR, _ASKS_YEAR = re.compile(r"\b20\d\d\b"), re.compile(r"\bnăm (?:nào|mấy)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:những|các)\b.*\bnào\b", re.IGNORECASE)
 _OF_DEEDS = (Kind.LEAD, Kind.DEADLINE, Kind.REPORT)
+# What is asked without a value that print shows, and how a clause words it: why, whether one may or must, to whom.
+_WORDED = (
+    ("asks_why", "why"),
+    ("asks_allowed", "allowed"),
+    ("asks_obliged", "obliged"),
+    ("asks_addressee", "addressee"),
+)
 # "sở nào" is answered by a Sở.
 _SORT = re.compile(r"\b(sở|bộ|phòng|ban|cục|chi cục|trung tâm|tòa án|hội đồng|viện|trường) nào\b", re.IGNORECASE)
 
 
 def tells_type(query: Query) -> bool:
     """Whether it can be told by words alone what sort of thing ``query`` asks for."""
-    asks = query.aspect in _OF_DEEDS or "value" in query.facets or _asks_list(query)
+    asks = query.aspect in _OF_DEEDS or "value" in query.facets or _asks_list(query) or bool(wordings(query))
     return asks or _figure_asked(query) is not None or attribute_asked(query.rewritten) is not None
+
+
+def asks_length(query: Query) -> bool:
+    """Whether a number of days, months or years is asked for."""
+    wanted = _figure_asked(query)
+    return wanted is not None and wanted.very is not None
+
+
+def wordings(query: Query) -> tuple[str, ...]:
+    """How a clause words what ``query`` asks where that is no value: why, whether one may or must, to whom."""
+    if "value" in query.facets or not (query.kind is Kind.OPEN or (query.kind is Kind.LEAD and query.is_weak)):
+        return ()
+    worded = tuple(worded for asks, worded in _WORDED if states(asks, query.question))
+    return worded if query.kind is Kind.OPEN else tuple(each for each in worded if each == "addressee")
 
 
 def _asks_list(query: Query) -> bool:
@@ -41,7 +62,8 @@ def asks_same_sort(one: Query, other: Query) -> bool:
     wanted = [_figure_asked(query) for query in (one, other)]
     if wanted[0] and wanted[1]:
         return wanted[0].figures == wanted[1].figures
-    return wanted == [None, None] and one.aspect is other.aspect and tells_type(one) and tells_type(other)
+    same = one.aspect is other.aspect and wordings(one) == wordings(other)
+    return wanted == [None, None] and same and tells_type(one) and tells_type(other)
 
 
 def prints(evidence: Evidence, query: Query) -> bool:
@@ -65,6 +87,8 @@ def printed(text: str, query: Query) -> frozenset[str]:
     if query.aspect is Kind.DEADLINE:
         days = (_YEAR if _ASKS_YEAR.search(query.asking) else _DAY).findall(uncited(text))
         return frozenset(days) or frozenset([text] if prints_time(text) else [])
+    if worded := wordings(query):
+        return frozenset([text] if any(states(each, text) for each in worded) else [])
     if query.aspect is not Kind.LEAD:
         return frozenset()
     sort = _SORT.search(query.asking)

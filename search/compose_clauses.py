@@ -120,7 +120,7 @@ def open_question(inquiry: Inquiry) -> Draft | Refusal:
     """The clauses that hold most of what is asked, or a refusal with the nearest ones."""
     if not inquiry.topic.words:
         return about(inquiry) if inquiry.query.scope.documents else Refusal(_NOTHING_ASKED, type=ReasonType.UNCLEAR)
-    said = [each for each in statements(inquiry.library, inquiry.near_ids) if not names_part(each)]
+    said = [each for each in statements(inquiry.library, inquiry.near_ids) if not _says_nothing(each)]
     found = nearest(inquiry, reachable(inquiry, said, _NEAR * near_enough(inquiry)))
     near = [each for each in found if each.score >= near_enough(inquiry)]
     best = _but_bases(inquiry, saying(inquiry, near) if inquiry.query.kind is Kind.OPEN else near)
@@ -176,6 +176,11 @@ def recurring(inquiry: Inquiry) -> Draft | Refusal:
     told = nearest(inquiry, [each for each in said if states("recurs", each.text)])
     best = [each for each in told if each.score >= near_enough(inquiry)]
     return from_passages(inquiry, best) if best else Refusal("")
+
+
+def _says_nothing(evidence: Evidence) -> bool:
+    """Whether it is the title of a part, or says only at whose proposal a document was issued."""
+    return names_part(evidence) or states("proposes", evidence.text)
 
 
 def names_part(evidence: Evidence) -> bool:

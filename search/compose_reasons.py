@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from search.compose import Draft, Fact, Refusal
@@ -25,7 +26,14 @@ def reason(inquiry: Inquiry) -> Draft | Refusal:
     beside = {each.key: _in_common(each, about.evidence) for each in said if states("why", each.text)}
     most = max(beside.values(), default=0)
     told = [each for each in said if beside.get(each.key) == most >= _BESIDE]
+    told = told or _only_one(about.evidence, said)
     return Draft(tuple(Fact(each.text, (each,)) for each in told)) if told else open_question(inquiry)
+
+
+def _only_one(about: Evidence, said: Sequence[Evidence]) -> list[Evidence]:
+    """The reason that the document of ``about`` gives, where it gives one."""
+    reasons = [each for each in said if states("why", each.text) and each.clause.document is about.clause.document]
+    return reasons if len(reasons) == 1 else []
 
 
 def _in_common(one: Evidence, other: Evidence) -> int:

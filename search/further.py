@@ -9,15 +9,16 @@ time, words matter little. Weighed on 155 parts of questions of which such a sen
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
-from ingest.folding import fold
+from ingest.folding import normalize
 from ingest.records import Level
 from search.answer import Kind
-from search.asked_for import asks_same_sort, printed, prints, tells_type
+from search.asked_for import asks_length, asks_same_sort, printed, prints, tells_type, wordings
 from search.compose import Draft
 from search.compose_clauses import from_passages
 from search.compose_deadlines import timed_fact
@@ -38,6 +39,10 @@ _SURE, _ALONE = 0.95, 0.6  # from which a sentence answers a part that nothing e
 _FAR = 0.5  # below which nothing answers a part: what did in 191 of them had 0.64 and more
 _SOMETHING = 0.05  # of what the part is about, less than which says nothing of it
 _BETTER, _OTHER = 0.3, 0.1  # by how much it must be nearer than an answer found otherwise, and than one told already
+
+
+# What is said of all levels is said of each.
+_ALL_LEVELS, _EACH_LEVEL = re.compile(r"\bcác cấp\b", re.IGNORECASE), "các cấp, cấp tỉnh, cấp xã"
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ class Told:
     @cached_property
     def timed(self) -> list[tuple[Evidence, Evidence]]:
         """Of what is asked when, what the documents state with the line or sentence that says so."""
-        asks_time = self.part.query.aspect is Kind.DEADLINE
+        asks_time = self.part.query.aspect is Kind.DEADLINE or asks_length(self.part.query)
         return timed(self.readings[0].library, self.documents) if asks_time else []
 
     @cached_property
@@ -116,8 +121,8 @@ def further(told: Told, found: Draft | None) -> Draft | None:
 def is_far(told: Told, found: Draft) -> bool:
     """Whether ``found``, from the documents of what is told, is too far from the part to be an answer to it."""
     known = [each for fact in found.facts for each in fact.evidence]
-    if not known or not tells_type(told.part.query):
-        return False
+    if not known or not tells_type(told.part.query) or "why" in wordings(told.part.query):
+        return False  # a reason does not repeat what it is of
     if any(each.clause.document.id not in told.documents for each in known):
         return False
     return bool(told.readings) and max(map(_nearness(told), known)) < _FAR
@@ -134,7 +139,8 @@ def _least(told: Told, found: Draft | None, near: Callable[[Evidence], float], i
     query = told.part.query
     known = [each for fact in found.facts for each in fact.evidence] if found else []
     answers = found is not None and any(printed(fact.text, query) for fact in found.facts)
-    if not answers and not any(prints(each, query) for each in known):
+    may_answer = bool(known) and bool(wordings(query))  # no value shows that it does not
+    if not may_answer and not answers and not any(prints(each, query) for each in known):
         return _ALONE if is_rare else _SURE
     own = [each for each in known if not told.is_spent(each)]
     if known[:1] != own[:1]:
@@ -153,7 +159,7 @@ def _stating(told: Told) -> list[Evidence]:
     said = ((deeds.get(each.key, each), each) for each in statements(first.library, told.documents) if _rules(each))
     near = ((what, each) for what, each in said if _may_win(what, told) and _states(each, told))
     stated = (what for what, each in near if not told.is_spent(each))
-    return [each for each in stated if _is_about(each, own) and _leaves_nothing_unsaid(each, told)]
+    return [each for each in stated if _may_be_about(each, own, told) and _leaves_nothing_unsaid(each, told)]
 
 
 def _may_win(evidence: Evidence, told: Told) -> bool:
@@ -165,6 +171,12 @@ def _may_win(evidence: Evidence, told: Told) -> bool:
 def _leaves_nothing_unsaid(evidence: Evidence, told: Told) -> bool:
     """Whether it says the words that tell what is asked; in the article of what is told they may have been said."""
     return told.kinship(evidence) >= _ARTICLE or bool(saying(told.readings[0], [Passage(evidence, 0.0)]))
+
+
+def _may_be_about(evidence: Evidence, own: Topic, told: Told) -> bool:
+    """Whether it says something of what the part is about; the clause that is told may word that otherwise."""
+    in_other_words = bool(wordings(told.part.query)) and told.kinship(evidence) == _SAME
+    return in_other_words or _is_about(evidence, own)
 
 
 def _is_about(evidence: Evidence, own: Topic) -> bool:
@@ -194,7 +206,8 @@ def _nearness(told: Told) -> Callable[[Evidence], float]:
 
     def near(evidence: Evidence) -> float:
         indexed = sum(each.nearness.get(evidence.clause.key, 0.0) for each in told.readings) / len(told.readings)
-        spoken = _ASKED * words.score(evidence.text) + _OWN * own.score(evidence.text)
+        text = _ALL_LEVELS.sub(_EACH_LEVEL, evidence.text)
+        spoken = _ASKED * words.score(text) + _OWN * own.score(text)
         kinship = told.kinship(evidence)
         return indexed + spoken + _KIN * (min(kinship, _NEXT) if evidence.key in dated else kinship)
 
@@ -202,7 +215,7 @@ def _nearness(told: Told) -> Callable[[Evidence], float]:
 
 
 def _without_slight(runs: Iterable[str]) -> list[str]:
-    left = (" ".join(word for word in run.split() if fold(word) not in slight_words()) for run in runs)
+    left = (" ".join(word for word in run.split() if normalize(word) not in slight_words()) for run in runs)
     return list(filter(None, left))
 
 

@@ -20,10 +20,11 @@ from search.evidence.library import is_told
 from search.further import Told, further, is_far
 from search.question.lexicon import states
 from search.question.parted import OF_DOCUMENTS
+from search.question.parts import goes_on
 from search.question.query import Part, Query
 from search.question.spans import asks_span, prints_span
 from search.question.topic import asks_place
-from search.question.values import number_asked, unit_asked
+from search.question.values import attribute_asked, number_asked, unit_asked
 from search.relevance import RELEVANT, Topic, syllables
 
 Inquire = Callable[[Query], Inquiry | Refusal]
@@ -44,13 +45,14 @@ def joined(parts: Sequence[Part], whole: Draft | Refusal, inquire: Inquire, comp
     answers: list[_Answered] = []
     for part in parts:
         last = next((each for each in answers[::-1] if isinstance(each.result, Draft)), None)
-        answers.append(_Answered(part, _answer(part, last, inquire, compose)))
+        lacks = bool(answers) and _is_of_none(part, answers[-1])
+        answers.append(_Answered(part, answers[-1].result if lacks else _answer(part, last, inquire, compose)))
     answers = _settled(answers, inquire)
     if isinstance(whole, Draft) and all(_holds(whole, each, inquire) for each in answers):
         return whole
     found = [each.result for each in answers if isinstance(each.result, Draft)]
     if not found:
-        return whole
+        return answers[0].result if _is_of_none(answers[-1].part, answers[0]) else whole
     draft = _told(found)
     silent = [
         _not_found(each.part, each.result)
@@ -58,6 +60,12 @@ def joined(parts: Sequence[Part], whole: Draft | Refusal, inquire: Inquire, comp
         if isinstance(each.result, Refusal) and not _holds(draft, each, inquire)
     ]
     return Draft(draft.facts, draft.lead, (*draft.notes, *silent))
+
+
+def _is_of_none(part: Part, last: _Answered) -> bool:
+    """Whether ``part`` asks for a figure of what ``last`` asked for and did not find ("xã nào đứng nhất, mấy điểm?")."""
+    is_unheld = isinstance(last.result, Refusal) and attribute_asked(last.part.query.rewritten) is not None
+    return is_unheld and part.is_detail and "value" in part.query.facets
 
 
 def _answer(part: Part, last: _Answered | None, inquire: Inquire, compose: Compose) -> Draft | Refusal:
@@ -163,7 +171,7 @@ def _within(part: Part, said: Draft | None) -> Iterator[Query]:
 def _anywhere(part: Part, said: Draft | None) -> tuple[Query, ...]:
     """The readings of ``part`` over all documents that it may mean; what tells little alone is not sought alone."""
     own, readings = part.query, _readings(part)
-    is_telling = said is not None and len(own.topic.split()) >= _TELLING
+    is_telling = said is not None and len(own.topic.split()) >= _TELLING and not goes_on(own.question)
     independent = not part.before or is_telling or part.is_placed or bool(own.scope.documents)
     return readings if independent else tuple(each for each in readings if each is not own) or readings
 

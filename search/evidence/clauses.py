@@ -27,7 +27,7 @@ _TIME_LABEL = re.compile(r"^[\W\d]*thoi (?:gian|han)(?: \w+){0,4}\s*:\s*\S")
 _TIME_SENTENCE = re.compile(
     r"^[\W\d]*thoi (?:gian|han)(?:(?: \w+){0,4}\s*:"
     r"|(?: (?:thuc hien|hoan thanh|trien khai|giai quyet|gui|nop|bao cao|xong|la))*)"
-    r"\s*(?:ke )?(?:truoc|trong|den|tu|vao|cham nhat|quy|thang|ngay|nam|hang|dinh ky|thuong xuyen|\d)"
+    r"\s*(?:ke )?(?:truoc|trong|den|tu|vao|cham nhat|khong qua|toi da|quy|thang|ngay|nam|hang|dinh ky|thuong xuyen|\d)"
 )
 _DAY = re.compile(r"(\d{1,2})\s*(?:/|-|tháng)\s*(\d{1,2})\s*(?:/|-|năm)\s*(\d{4})")
 _EXPLAINS = "giai thich tu ngu"  # the heading under which a document says what its words mean

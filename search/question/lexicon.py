@@ -178,16 +178,15 @@ def part_cues(name: str) -> tuple[Cue, ...]:
 
 @cache
 def slight_words() -> frozenset[str]:
-    """Words without marks that give a part of a question no topic of its own ("gửi qua sở nào")."""
-    return frozenset(
-        word for phrase in load_registry("question_parts")["slight"]["words"] for word in fold(phrase).split()
-    )
+    """Words, with their marks and without, that give a part of a question no topic of its own ("gửi qua sở nào")."""
+    said = {word for phrase in load_registry("question_parts")["slight"]["words"] for word in phrase.split()}
+    return frozenset({*map(normalize, said), *map(fold, said)})
 
 
 def is_slight(words: str) -> bool:
-    """Whether ``words`` say nothing of what a part of a question is about."""
+    """Whether ``words`` say nothing of what a part of a question is about ("gửi qua", not "kết quả")."""
     slight = slight_words()
-    return all(fold(word) in slight or word.isdigit() for word in words.split())
+    return all(normalize(word) in slight or word.isdigit() for word in words.split())
 
 
 @cache

@@ -10,7 +10,7 @@ from ingest.folding import fold
 from ingest.registry_questions import QuestionAgency
 from search.answer import Kind
 from search.question import lexicon
-from search.question.parts import asking_parts, asks_alike
+from search.question.parts import asking_parts, asks_alike, asks_since
 from search.question.query import Part, Query, Scope
 from search.question.topic import asks_place
 
@@ -86,12 +86,23 @@ def _following(query: Query, own: Query, last: Part) -> Part:
         return Part(query, before, is_alike=True, is_placed=is_placed)
     if last.query.kind in (Kind.SIGNER, Kind.METADATA) and (lacks or _POST.search(fold(own.question))):
         query, lacks = _of_document(query, fold(own.question)), True
+    if asks_since(own.question) and _is_of_document(query.scope, last.query):
+        return Part(_in_force(query), before)
     if lacks or not query.agencies:
         query = replace(query, agencies=query.agencies or _agencies(query, last.query))
     is_detail = lacks and not own.agencies and not is_placed and not _is_apart(last.query, query)
     if lacks:
         query = replace(query, runs=before, sought=" ".join((*before, own.question)))
     return Part(query, before, is_detail, False, is_placed)
+
+
+def _is_of_document(scope: Scope, last: Query) -> bool:
+    """Whether what was asked before is a document, or what one that is named says."""
+    return bool(scope.documents or last.names) or "documents" in last.facets
+
+
+def _in_force(query: Query) -> Query:
+    return replace(query, kind=Kind.METADATA, aspect=Kind.METADATA, rewritten="có hiệu lực từ ngày nào", runs=())
 
 
 def _of_document(query: Query, words: str) -> Query:

@@ -53,6 +53,16 @@ def asks_alike(part: str) -> bool:
     return _says(part, "alike")
 
 
+def goes_on(part: str) -> bool:
+    """Whether ``part`` says no more of the part before and goes on with its subject ("có được gia hạn không?")."""
+    return _says(part, "going_on")
+
+
+def asks_since(part: str) -> bool:
+    """Whether ``part`` asks since when something is in force ("áp dụng từ hôm nào")."""
+    return _says(part, "in_force")
+
+
 def _pieces(text: str) -> list[_Piece]:
     borders = [*_punctuation(text), *_joints(text)]
     pieces, start, is_first = [], 0, True

@@ -32,6 +32,7 @@ PARTS = [
     ("Nghị quyết nào còn hiệu lực?", ["Nghị quyết nào còn hiệu lực?"]),
     ("Khu vực này rộng bao nhiêu, theo Luật Biên giới?", ["Khu vực này rộng bao nhiêu, theo Luật Biên giới?"]),
     ("Sở nào (ban, ngành nào) chủ trì?", ["Sở nào (ban, ngành nào) chủ trì?"]),
+    ("Nộp báo cáo về đâu, hạn chót?", ["Nộp báo cáo về đâu", "hạn chót?"]),
     ("Kế hoạch cải cách hành chính", ["Kế hoạch cải cách hành chính"]),
 ]
 
@@ -48,11 +49,16 @@ def test_parts_are_in_order_and_hold_every_word(text: str) -> None:
     assert parts[0].start >= 0 and parts[-1].end == len(text)
 
 
-@pytest.mark.parametrize("name", ["asking", "joining", "opening", "alike"])
+@pytest.mark.parametrize("name", ["asking", "joining", "opening", "alike", "going_on", "in_force"])
 def test_cues_of_parts_and_their_examples(name: str) -> None:
     for example in load_registry("question_parts")[name]["examples"]:
         line = Line.read(example)
         assert any(True for cue in lexicon.part_cues(name) for _ in line.matches(cue)), example
+
+
+def test_words_that_give_a_part_no_topic() -> None:
+    assert lexicon.is_slight("gửi qua") and lexicon.is_slight("gui qua") and lexicon.is_slight("kéo dài")
+    assert not lexicon.is_slight("kết quả")
 
 
 def test_the_same_is_asked_of_something_else() -> None:

@@ -53,6 +53,22 @@ năm 2025.
 1. Mức quỹ do Chủ tịch Ủy ban nhân dân tỉnh quyết định.
 
 2. Quỹ do ngân sách tỉnh cấp.
+
+Điều 4. Người tập sự giám định
+
+1. Thời gian tập sự giám định là mười tám tháng. Trường hợp cần thiết, thời gian tập sự có thể được gia hạn.
+
+2. Người tập sự giám định không được ký kết luận giám định.
+
+3. Hồ sơ đăng ký tập sự nộp trực tiếp tại Trung tâm Phục vụ hành chính công, số 64 đường Nguyễn Trãi.
+
+4. Người đăng ký tập sự phải đủ 22 tuổi và thôi tập sự trước tuổi 60.
+
+Điều 5. Hiệu lực thi hành
+
+1. Quyết định này có hiệu lực kể từ ngày 07 tháng 12 năm 2025.
+
+2. Bãi bỏ Quyết định số 17/2024/QĐ-UBND ngày 28 tháng 02 năm 2024 của Ủy ban nhân dân tỉnh Hà Giang quy định về hộp thư công vụ.
 """
 
 
@@ -76,6 +92,17 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
             "Xin khởi tạo mới hộp thư công vụ mất mấy ngày, quên mật khẩu xin cấp lại thì làm trong bao lâu?",
             ["03 ngày", "04 giờ"],
         ),
+        (
+            "Thời gian tập sự giám định là bao lâu, có được kéo dài thêm không?",
+            ["mười tám tháng", "có thể được gia hạn"],
+        ),
+        ("Tập sự giám định mấy tháng, có được ký kết luận không?", ["mười tám tháng", "không được ký kết luận"]),
+        (
+            "Tập sự giám định bao lâu, đăng ký tập sự thì nộp hồ sơ ở đâu?",
+            ["mười tám tháng", "số 64 đường Nguyễn Trãi"],
+        ),
+        ("Mấy tuổi được đăng ký tập sự giám định, đến tuổi nào phải thôi?", ["22 tuổi", "tuổi 60"]),
+        ("Quyết định 45/2025/QĐ-UBND bỏ quyết định nào, áp dụng từ hôm nào?", ["17/2024", "07 tháng 12 năm 2025"]),
         ("Mỗi phòng được tối đa mấy Phó Trưởng phòng, riêng phòng trên 20 biên chế thì mấy?", ["quá 02", "quá 03"]),
     ],
 )
