@@ -63,7 +63,7 @@ def joined(parts: Sequence[Part], whole: Draft | Refusal, inquire: Inquire, comp
 
 
 def _is_of_none(part: Part, last: _Answered) -> bool:
-    """Whether ``part`` asks for a figure of what ``last`` asked for and did not find ("xã nào đứng nhất, mấy điểm?")."""
+    """Whether ``part`` asks for a figure of what ``last`` did not find ("xã nào đứng nhất, mấy điểm?")."""
     is_unheld = isinstance(last.result, Refusal) and attribute_asked(last.part.query.rewritten) is not None
     return is_unheld and part.is_detail and "value" in part.query.facets
 
