@@ -18,6 +18,7 @@ from search.evidence.clauses import Passage, rules, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest, reachable
+from search.evidence.unsaid import saying
 from search.question.lexicon import states
 
 _AS_NEAR = 0.85  # of the nearest clause that one which names who acts must be
@@ -62,7 +63,7 @@ def _naming(found: list[Passage]) -> list[Passage]:
 
 def lead(inquiry: Inquiry) -> Draft | Refusal:
     """Who leads; of clauses that say it for some agencies each, the one for the agency that the question names."""
-    told = _belonging(inquiry) or _lead(inquiry)
+    told = _belonging(inquiry) or _deciding(inquiry) or _lead(inquiry)
     wanted = frozenset(inquiry.query.agency_ids)
     if isinstance(told, Refusal) or not wanted or any(_names(each, wanted) for each in _evidence(told)):
         return told
@@ -80,6 +81,23 @@ def _belonging(inquiry: Inquiry) -> Draft | None:
         each for each in nearest(inquiry, said) if max(each.score, near.get(each.evidence.clause.key, 0.0)) >= least
     ]
     return from_passages(inquiry, best[:1]) if best else None
+
+
+def _deciding(inquiry: Inquiry) -> Draft | None:
+    """Who is competent, by the sentence that says it as such ("Thẩm quyền quyết định: Ban Thường vụ Đảng ủy"), where
+    that is asked; None where others are much nearer."""
+    if not states("asks_competence", inquiry.query.asking):
+        return None
+    found = nearest(inquiry, reachable(inquiry, rules(inquiry.library, inquiry.near_ids), near_enough(inquiry)))
+    least = max(near_enough(inquiry), _AS_NEAR * found[0].score) if found else 0.0
+    told = [each for each in found if each.score >= least and _says_competent(each.evidence.text)]
+    told = saying(inquiry, told[:1])
+    return from_passages(inquiry, told) if told else None
+
+
+def _says_competent(text: str) -> bool:
+    _, _, named = text.partition(":")
+    return states("competence", text) and bool(AgencyRegistry.load().find(named))
 
 
 def _evidence(draft: Draft) -> list[Evidence]:

@@ -36,6 +36,7 @@ _MOST_OF_TERM = 0.6  # of the words of a term, that a question must say
 _NO_RULES = (Level.ROW, Level.BASIS)
 _HEADING = MOST_SHARED = 1.1
 _AROUND = 0.5  # of what headings above add
+_TITLE = 15  # words of a heading that is a title
 _TEXTUAL = (
     Level.PARAGRAPH,
     Level.CLAUSE,
@@ -134,7 +135,13 @@ def funding(library: Library, document_ids: Sequence[str]) -> list[Evidence]:
 
 
 def _under_money_heading(clause: Clause) -> bool:
-    return any(states("money_heading", step.heading) for step in clause.path if step.level is not Level.PART)
+    return any(_is_of_money(step.heading) for step in clause.path if step.level is not Level.PART)
+
+
+def _is_of_money(heading: str) -> bool:
+    """Whether it is a title that names money, or begins with it; a long sentence may only mention it."""
+    is_title = len(heading.split()) <= _TITLE
+    return states("money_heading", heading) if is_title else states("money_label", heading)
 
 
 def states_money(evidence: Evidence) -> bool:
