@@ -24,7 +24,7 @@ KẾ HOẠCH
 
 I. TỔ CHỨC THỰC HIỆN
 
-1. Chủ tịch Ủy ban nhân dân xã, phường chủ trì, quyết định xếp loại chất lượng công chức trong tập thể xã, phường.
+1. Chủ tịch Ủy ban nhân dân xã, phường chủ trì quyết định xếp loại chất lượng công chức.
 
 2. Việc đánh giá, xếp loại tập thể:
 
