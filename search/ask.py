@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ingest.archive import Archive
 from ingest.folding import strip_marks
 from search import diacritics
 from search.answer import Answer, Choice, Kind, ReasonType
-from search.comparing import beside
+from search.comparing import beside, with_each_place
 from search.compose import Draft, Refusal, answer_from, refusal_from
 from search.compose_notes import notes
 from search.composing import composed
@@ -158,24 +159,31 @@ def _of_parts(refusal: Refusal, query: Query, reading: _Reading) -> Answer:
 
 
 def _result(inquiry: Inquiry, reading: _Reading) -> Draft | Refusal:
-    result = _joined(inquiry.query, _composed(inquiry), reading)
-    return with_left_out(inquiry, result, composed) if inquiry.query.sides and isinstance(result, Draft) else result
+    result = _of_all(inquiry, reading)
+    if inquiry.query.sides and isinstance(result, Draft):
+        return with_left_out(inquiry, result, composed)
+    return with_each_place(inquiry.query, result, partial(_admitted, reading), partial(_of_all, reading=reading))
+
+
+def _of_all(inquiry: Inquiry, reading: _Reading) -> Draft | Refusal:
+    return _joined(inquiry.query, _composed(inquiry), reading)
 
 
 def _joined(query: Query, whole: Draft | Refusal, reading: _Reading) -> Draft | Refusal:
-    within = replace(reading.choices, documents=None)
-
-    def inquire(part: Query) -> Inquiry | Refusal:
-        return _inquiry(overridden(part, within, reading.archive), reading)
-
+    inquire = partial(_admitted, reading)
     if query.sides:
         return beside(query.sides, whole, inquire, _alone)
     return joined(query.parts, whole, inquire, _composed) if query.parts else whole
 
 
+def _admitted(reading: _Reading, part: Query) -> Inquiry | Refusal:
+    """``part`` of a question over the documents that are admitted."""
+    return _inquiry(overridden(part, replace(reading.choices, documents=None), reading.archive), reading)
+
+
 def _composed(inquiry: Inquiry) -> Draft | Refusal:
     result = _alone(inquiry)
-    if isinstance(result, Refusal) or inquiry.query.parts:
+    if isinstance(result, Refusal) or inquiry.query.parts or inquiry.query.sides:
         return result
     return with_left_out(inquiry, result, composed)
 

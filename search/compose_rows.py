@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
+from ingest.folding import normalize
 from search.compose import Draft, Fact, Refusal
 from search.compose_documents import whole
 from search.evidence.clauses import Passage
@@ -25,7 +26,7 @@ from search.evidence.tables import TableRow
 from search.evidence.unsaid import saying
 from search.question.columns import Column, columns_asked
 from search.question.counted_ranges import is_in_range
-from search.question.values import names_of_units, without
+from search.question.values import names_of_units, time_unit_asked, without
 from search.relevance import syllables, words_of
 from search.telling_rows import all_cells, asked_cells, is_one_of, row_fact, told_apart
 
@@ -87,8 +88,14 @@ def _fact(inquiry: Inquiry, row: _Row) -> Fact | None:
     cells = asked_cells(row.row, asking)
     is_by_head = any(each.is_told_by_head for each in columns_asked(asking))
     if not cells and "value" in inquiry.query.facets and not is_by_head:
-        cells = all_cells(row.row) if _has_figure(row.row) else ()
+        cells = all_cells(row.row) if _has_figure(row.row) and _is_of_time(row, time_unit_asked(asking)) else ()
     return row_fact(inquiry, row.clause, row.row, cells) if cells else None
+
+
+def _is_of_time(row: _Row, unit: str) -> bool:
+    """Whether ``row``, a head of it or a heading above it says the ``unit`` of time, where one is asked."""
+    heads = " ".join(head for head, _ in row.row.cells)
+    return not unit or unit in normalize(f"{_all_of(row)} {heads}").split()
 
 
 def _has_figure(row: TableRow) -> bool:

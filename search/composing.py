@@ -71,6 +71,7 @@ _PRODUCT_KINDS = (Kind.OPEN, Kind.DEFINITION)
 _SEVERAL, _FEW = 2, 3
 _KINDS_OF_ITSELF = (Kind.LEAD, Kind.METADATA, Kind.LEGAL_BASIS, Kind.LIST, Kind.OPEN)
 _OF_EACH = (Kind.DEADLINE, Kind.REPORT, Kind.FUNDING, Kind.OPEN, Kind.LEAD)
+_OF_DOCUMENTS = ("document_deeds", "document_types", "fillers")  # words that tell nothing of what a document does
 _TELLING = 3  # syllables that no title says, from which what a document tells is asked for
 
 
@@ -218,9 +219,10 @@ def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:
 def _asks_what_it_does(inquiry: Inquiry) -> bool:
     """ "Quyết định 1490 phê duyệt việc gì?": what a named document is about as a whole."""
     query = inquiry.query
-    deeds = {word for phrase in word_set("document_deeds") for word in syllables(phrase)}
+    deeds = {word for name in _OF_DOCUMENTS for phrase in word_set(name) for word in syllables(phrase)}
     said = set(syllables(query.topic))
-    return query.kind is Kind.OPEN and bool(query.scope.documents and said) and not query.clauses and said <= deeds
+    asks = query.kind is Kind.OPEN and bool(query.scope.documents and said) and not query.clauses
+    return asks and said <= deeds
 
 
 def _citing(inquiry: Inquiry) -> Draft | Refusal:

@@ -9,9 +9,10 @@ often in the next clause.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.address import Address
+from ingest.folding import normalize
 from ingest.records import Level
 from search.asked_for import printed, prints, tells_type
 from search.compose import Draft, Fact, Refusal
@@ -45,27 +46,43 @@ def _with_places(fact: Fact) -> str:
     return f"{fact.text} {' '.join(map(_with_headings, fact.evidence))}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The words by which one of two things is told; ``longer`` is what the other says around them, if it does."""
+
+    topic: Topic
+    longer: str
+
+    def is_said_in(self, text: str) -> bool:
+        """Whether ``text`` says them, and not only as words of the other."""
+        plain = normalize(text)
+        return self.topic.coverage(plain.replace(self.longer, " ") if self.longer else plain) >= _SAYS
+
+
+def _owns(inquiry: Inquiry, pair: tuple[Thing, Thing]) -> tuple[_Own, _Own]:
+    words = [normalize(" ".join(thing.words)) for thing in pair]
+    first, second = (set(each.split()) for each in words)
+    topics = [_topic(inquiry, thing, _FIRST) for thing in pair]
+    return _Own(topics[0], words[1] if first < second else ""), _Own(topics[1], words[0] if second < first else "")
+
+
 def _left_out(inquiry: Inquiry, draft: Draft) -> Iterator[tuple[Thing, Thing]]:
     """Of the things that the question joins those that ``draft`` does not tell of, each with one beside it of which it
     tells."""
     query = inquiry.whole or inquiry.query
     for pair in conjoined(query.rewritten, query.runs):
-        topics = [_topic(inquiry, thing, _FIRST) for thing in pair]
-        first, second = (_is_told_of(draft.facts, *each) for each in (topics, topics[::-1]))
+        owns = _owns(inquiry, pair)
+        first, second = (_is_told_of(draft.facts, *each) for each in (owns, owns[::-1]))
         if first != second:
             yield pair[::-1] if first else pair
 
 
-def _is_told_of(facts: Sequence[Fact], own: Topic, other: Topic) -> bool:
+def _is_told_of(facts: Sequence[Fact], own: _Own, other: _Own) -> bool:
     """Whether any of ``facts`` or all together say the words of one of two things, and not in the place of which they
     say the ``other``."""
-    if own.coverage(" ".join(map(_with_places, facts))) < _SAYS:
+    if not own.is_said_in(" ".join(map(_with_places, facts))):
         return False
-    return not all(_is_of_other(fact, own, other) for fact in facts)
-
-
-def _is_of_other(fact: Fact, own: Topic, other: Topic) -> bool:
-    return other.coverage(fact.text) >= _SAYS and own.coverage(fact.text) < _SAYS
+    return not all(other.is_said_in(fact.text) and not own.is_said_in(fact.text) for fact in facts)
 
 
 def _topic(inquiry: Inquiry, thing: Thing, most: int) -> Topic:
@@ -93,11 +110,11 @@ def _asked_alone(alone: Inquiry, pair: tuple[Thing, Thing], facts: Sequence[Fact
         return []
     told = [each for fact in facts for each in fact.evidence]
     places = {_above(each) for each in told}
-    own, other = (_topic(alone, thing, _FIRST) for thing in pair)
+    own, other = _owns(alone, pair)
 
     def is_of_it(fact: Fact) -> bool:
-        says = own.coverage(_with_places(fact)) >= _SAYS
-        return says or (_above(fact.evidence[0]) in places and other.coverage(_with_places(fact)) < _SAYS)
+        said = _with_places(fact)
+        return own.is_said_in(said) or (_above(fact.evidence[0]) in places and not other.is_said_in(said))
 
     new = [fact for fact in result.facts if not any(is_told(each, told) for each in fact.evidence)]
     return [fact for fact in new if is_of_it(fact) and _answers(fact, alone.query)]

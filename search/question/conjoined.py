@@ -14,8 +14,9 @@ from itertools import pairwise
 from ingest.folding import fold
 from ingest.records import Span
 
-_JOINTS = frozenset(("va", "voi", "cung", "lan", "hay", "hoac", "khac"))
-_DIFFERS = "khac"
+_JOINTS = frozenset(("và", "va", "với", "voi", "cùng", "lẫn", "hay", "hoặc", "hoac", "khác", "khac"))
+_DIFFERS, _SO = "khac", ("so", "voi")
+_ASKS_HOW = re.compile(r"\b(?:the nao|ra sao|lam sao|cho nao|o dau|diem nao|(?:nhu|nhung) gi|khong)\W*$")
 _WORD = re.compile(r"\w+(?:[&-]\w+)*")
 _LABEL = re.compile(r"[IVX]+|\d+\w?|[a-zđA-ZĐ]")  # "cấp III và cấp IV"
 _BORDER = re.compile(r"[;:?!()]|\.(?=\s|$)")
@@ -79,7 +80,7 @@ def _stretches(text: str, runs: Sequence[str]) -> Iterator[_Stretch]:
     last = 0
     for place, word in enumerate(found):
         between = text[last : word.start()]
-        is_joint = fold(word[0]) in _JOINTS and (place not in places or _differ(found[place:], here.words(text)))
+        is_joint = _is_joint(text, found[place:], place in places, here.words(text))
         if is_joint and not here.spans:
             here = replace(here, is_listed=False)
         elif is_joint or _BORDER.search(between) or "," in between:
@@ -91,9 +92,16 @@ def _stretches(text: str, runs: Sequence[str]) -> Iterator[_Stretch]:
     yield here
 
 
-def _differ(behind: Sequence[re.Match[str]], before: Sequence[str]) -> bool:
-    """Whether the first word ``behind`` says that two things differ: "bằng sáng chế khác bằng giải pháp hữu ích"."""
-    return fold(behind[0][0]) == _DIFFERS and any(word[0].casefold() in before for word in behind[1:2])
+def _is_joint(text: str, behind: Sequence[re.Match[str]], is_topic: bool, before: Sequence[str]) -> bool:
+    """Whether the first word ``behind`` joins two things; as a word of the topic ``before`` it only says that they
+    differ: "bằng sáng chế khác bằng giải pháp hữu ích", "nhãn hiệu khác kiểu dáng ra sao"."""
+    words = [word[0].casefold() for word in behind[:2]]
+    if tuple(map(fold, words)) == _SO:
+        return True
+    if words[0] not in _JOINTS or not is_topic:
+        return words[0] in _JOINTS
+    is_twice = any(word in before for word in words[1:])
+    return fold(words[0]) == _DIFFERS and (is_twice or _ASKS_HOW.search(fold(text)) is not None)
 
 
 def _places(words: Sequence[str], runs: Iterable[str]) -> set[int]:
@@ -111,14 +119,19 @@ def _places(words: Sequence[str], runs: Iterable[str]) -> set[int]:
 
 def _pair(text: str, one: _Stretch, other: _Stretch) -> tuple[Thing, Thing]:
     first, second = one.words(text), other.words(text)
-    own = [place for place, word in enumerate(first) if word not in second]
-    its = [place for place, word in enumerate(second) if word not in first]
+    own = [place for place, word in enumerate(first) if word not in second] or _inside(first, second)
+    its = [place for place, word in enumerate(second) if word not in first] or _inside(second, first)
     if not own or not its or (other.is_listed and not set(first) & set(second)):
         return Thing(text, (), is_first=True), Thing(text, (), is_first=False)
     nearest = one.spans[own[-1]], other.spans[its[0]]
     labels = _labels([span.of(text) for span in nearest], second[: its[0]])
     thing = Thing(text, one.spans[: own[-1] + 1], is_first=True, label=labels[0])
     return thing, Thing(text, other.spans[its[0] :], is_first=False, label=labels[1])
+
+
+def _inside(words: Sequence[str], other: Sequence[str]) -> list[int]:
+    """The places of ``words`` that are all said by the ``other`` thing, which says more: "hộ nghèo, hộ cận nghèo"."""
+    return list(range(len(words))) if 1 < len(words) < len(other) else []
 
 
 def _labels(words: Sequence[str], before: Sequence[str]) -> list[str]:

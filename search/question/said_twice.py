@@ -4,28 +4,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from ingest.records import Span
 from search.question.tokens import Line, Token
 from search.relevance import syllables
 
+_OWNED = re.compile(r"\s+(?:(?:của|cua|do|ở|tại)\s+)?")
 
-def said_twice(text: str, topic: str, joints: Iterable[tuple[Span, Span]], least: int) -> Iterator[tuple[str, str]]:
-    """``text`` about the one and about the other of two things that one of ``joints``, each with its segment, parts and
-    that begin with the same ``least`` words; the second ends with the last word of the ``topic`` that stands in it
-    without a gap, or, where what is said of both stands before a colon, with its segment."""
-    tokens, known = Line.read(text).tokens, set(syllables(topic))
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A question: its ``text``, the words of its ``topic``, and where it names ``bodies``."""
+
+    text: str
+    topic: str
+    bodies: Sequence[Span] = ()
+
+
+def said_twice(said: Said, joints: Iterable[tuple[Span, Span]], least: int) -> Iterator[tuple[str, str]]:
+    """The question about the one and about the other of two things that one of ``joints``, each with its segment, parts
+    and that begin with the same ``least`` words; the second ends with the last word of the topic that stands in it
+    without a gap and the body whose it is, or, where what is said of both stands before a colon, with its segment."""
+    text, known = said.text, set(syllables(said.topic))
+    tokens = Line.read(text).tokens
     for joint, segment in joints:
         before = [token for token in tokens if token.span.end <= joint.start]
         behind = [token for token in tokens if token.span.start >= joint.end]
         place, width = _alike(before, behind)
         own = list(takewhile(lambda token: known.issuperset(syllables(token.text)), behind[width:]))
         if width >= least and own:
-            end = segment.end if text[: segment.start].endswith(":") else own[-1].span.end
+            end = segment.end if text[: segment.start].endswith(":") else _with_body(own[-1].span.end, said)
             one, other = text[: joint.start].rstrip(), text[joint.end :].lstrip()
             yield f"{one}{text[end:]}", f"{text[: before[place].span.start]}{other}"
+
+
+def _with_body(end: int, said: Said) -> int:
+    """``end``, or where the body ends whose the words before it are: "hạn tổng hợp của Sở Nội vụ"."""
+    owners = (body for body in said.bodies if body.start >= end and _OWNED.fullmatch(said.text[end : body.start]))
+    return next((body.end for body in owners), end)
 
 
 def _alike(before: Sequence[Token], behind: Sequence[Token]) -> tuple[int, int]:

@@ -9,21 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.folding import fold
 from ingest.records import Span
 from search.answer import Kind
 from search.question import lexicon
 from search.question.query import Name, Query, Scope
-from search.question.said_twice import said_twice
+from search.question.said_twice import Said, said_twice
 from search.question.tokens import Line, segments
 from search.relevance import syllables
 
 _COMPARING = re.compile(r"^\W*(?:(?:hãy|hay)\s+)?(?:so sánh|đối chiếu|so sanh|doi chieu)\s+", re.IGNORECASE)
 # "so sánh số trạm" asks how many there are.
 _NUMBER_OF = re.compile(r"^(?:số|so)(?:\s+(?:lượng|luong))?\s+(?=[^\W\d])", re.IGNORECASE)
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng) (?:việc|nơi|bên|tỉnh|loại|trường hợp|văn bản|kế hoạch) ", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?<!\w)(?:mỗi|từng) (?:việc|nơi|bên|tỉnh|loại|cái|thứ|phía|trường hợp|văn bản|kế hoạch|quyết định|nghị quyết) ",
+    re.IGNORECASE,
+)
 _OF_EACH = (Kind.DEADLINE, Kind.REPORT, Kind.FUNDING, Kind.OPEN, Kind.LEAD)
+_BLOT = "_"  # in the place of the letters of a province
 _ALIKE = 2  # syllables of one side that the other repeats, from which both say what is compared
 
 Read = Callable[[str], Query]
@@ -35,13 +40,14 @@ def sides_of(whole: Query, read: Read) -> tuple[Query, ...]:
     text = whole.rewritten
     if whole.clauses:
         return ()
-    for left, right, of_each in _splits(text, whole.names) if _has_sides(whole) else ():
+    for left, right, of_each in (*_splits(text, whole.names), *_placed(whole)) if _has_sides(whole) else ():
         sides = read(f"{_asking(left)}{of_each}"), read(f"{_asking(right)}{of_each}")
         if _are_sides(sides, _is_strong(text, left, right) or (":" in left and _are_of_two_agencies(sides))):
             return _completed(whole, *sides)
     if whole.kind not in (Kind.COMPARE, *_OF_EACH):
         return ()
-    for left, right in said_twice(text, f"{whole.topic} {whole.scope.title}", _joints_of(text), _least_said(whole)):
+    said = Said(text, f"{whole.topic} {whole.scope.title}", [agency.span for agency in whole.agencies])
+    for left, right in said_twice(said, _joints_of(text), _least_said(whole)):
         sides = read(_asking(left)), read(_asking(right))
         if _are_sides(sides, is_strong=True):
             return _asking_the_same(whole, *sides)
@@ -70,6 +76,16 @@ def _splits(text: str, names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
         shared = head if head.rstrip().endswith(":") else ""
         end = _end_of_name(segment, names)
         yield text[: joint.start], f"{shared}{text[joint.end : end]}", _asked_of_each(text[end:])
+
+
+def _placed(whole: Query) -> Iterator[tuple[str, str, str]]:
+    """What is said in turn of two provinces, each first in its own words, and what is asked of each behind them:
+    "Thanh Hóa ủy quyền ai, Quảng Ngãi ủy quyền ai: mỗi nơi đến bao giờ?"."""
+    text, found = whole.rewritten, segments(whole.rewritten)
+    for one, other in pairwise(found):
+        of_each = _asked_of_each(text[other.end :])
+        if of_each and all(each.of(whole.asking).lstrip().startswith(_BLOT) for each in (one, other)):
+            yield one.of(text), other.of(text), of_each
 
 
 def _end_of_name(segment: Span, names: Sequence[Name]) -> int:

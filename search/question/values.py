@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.folding import normalize
+from ingest.folding import fold, normalize
 from search.question import lexicon
 from search.question.tokens import Line, segments
 
@@ -105,6 +105,12 @@ def unit_asked(text: str) -> Wanted | None:
     return replace(wanted, figures=tuple(figures), very=very)
 
 
+def time_unit_asked(text: str) -> str:
+    """The unit of time that ``text`` asks the number of ("từ mấy giờ"), "" when it asks for none."""
+    asked = _ASKS_TIME.search("".join(_padded(part.of(text)) for part in segments(text)))
+    return _TIMES[asked[1]] if asked else ""
+
+
 def _time_in(unit: str) -> re.Pattern[str]:
     return re.compile(rf"{lexicon.number()}{_IN_BRACKETS}\s*{unit}(?!\s+\d|\w)", re.IGNORECASE)
 
@@ -158,8 +164,8 @@ def number_asked(text: str) -> Wanted | None:
     match = _ASKS_NUMBER.search(" ".join(normalize(token.text) for token in Line.read(text).tokens))
     if match is None or match["noun"] in _NOT_COUNTED or match["noun"] in lexicon.word_set("fillers"):
         return None
-    noun = match["noun"]
-    measure = next((each for each in lexicon.word_set("measures") if noun in each.split("|")), "")
+    noun = _first_written_out(match["noun"])
+    measure = next((each for each in lexicon.word_set("measures") if match["noun"] in each.split("|")), "")
     if measure:
         return Wanted(FIGURE, (re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS})\s*(?:{measure})\b", re.IGNORECASE),))
     before = re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS}){_BETWEEN}{noun}\b|{_FIVE}\s+{noun}\b")
@@ -175,6 +181,12 @@ def without(runs: Sequence[str], names: Sequence[str]) -> list[str]:
     alternatives = "|".join(rf"\b{re.escape(name.casefold())}\b" for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(alternatives)
     return [kept for run in runs for part in pattern.split(run.casefold()) if (kept := part.strip())]
+
+
+def _first_written_out(noun: str) -> str:
+    """``noun``; for an acronym, a pattern of it and of the first word that it stands for: "tthc", "thủ"."""
+    long = lexicon.acronyms().get(fold(noun))
+    return f"(?:{noun}|{long[0]})" if long else noun
 
 
 def names_of_units() -> tuple[str, ...]:

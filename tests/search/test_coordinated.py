@@ -103,7 +103,13 @@ def test_each_of_the_things_asked_about_is_answered(
     ("text", "runs", "things"),
     [
         ("mức chi khắc dấu và đóng hòm phiếu", ("khắc dấu", "đóng hòm phiếu"), [("khắc dấu", "đóng hòm")]),
-        ("thu hồi đất nông nghiệp với đất phi nông nghiệp", ("đất nông nghiệp", "đất phi nông nghiệp"), []),
+        (
+            "thu hồi đất nông nghiệp với đất phi nông nghiệp",
+            ("đất nông nghiệp", "đất phi nông nghiệp"),
+            [("nông nghiệp", "phi nông")],
+        ),
+        ("đất ở hạng nhì kèm mấy lần lương", ("hạng nhì", "lương"), []),
+        ("bảo hộ nhãn hiệu khác kiểu dáng ra sao", ("bảo hộ nhãn hiệu khác kiểu dáng",), [("nhãn hiệu", "kiểu dáng")]),
         ("UBND cấp xã, UBND cấp huyện mấy người", ("UBND cấp xã", "UBND cấp huyện"), [("cấp xã", "huyện")]),
         ("phòng, chống ma túy", ("phòng", "chống ma túy"), []),
         ("phụ lục: dấu và phiếu", ("phụ lục", "dấu", "phiếu"), [("dấu", "phiếu")]),
