@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ingest.folding import fold
 from search.compose import Draft, Fact, Refusal
 from search.compose_clauses import from_passages, reports
-from search.compose_tasks import not_stated, own_tasks, tasks_near
+from search.compose_tasks import own_tasks, tasks_near
 from search.compose_wording import deadline_fact, with_asked
 from search.evidence.clauses import Passage, is_dated, is_heading_only, is_past, rules, timed, times
 from search.evidence.inquiry import Inquiry
@@ -17,6 +17,7 @@ from search.evidence.library import Evidence, EvidenceKey
 from search.evidence.nearness import near_enough, nearest, nearest_tasks, reachable
 from search.evidence.tasks import Task
 from search.question.lexicon import is_slight, states
+from search.refusals import not_stated
 
 # How near, and how much nearer than a time, what says in which cases must be to tell when something is done.
 _CASES_NEAR, _CASES_WIN = 0.75, 1.15

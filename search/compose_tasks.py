@@ -24,15 +24,14 @@ from search.compose_wording import (
 )
 from search.evidence.due import due_by, is_due_by
 from search.evidence.inquiry import Inquiry
-from search.evidence.library import Evidence
 from search.evidence.nearness import near_enough, nearest_tasks
 from search.evidence.tasks import Task, about, distinct, nearest_best, scored, tasks, tasks_of_named
 from search.question.lexicon import states
 from search.question.query import Deadline
 from search.question.times import fits
+from search.refusals import NEAREST, not_stated
 from search.relevance import reading
 
-_NEAREST = 3
 _NEAR_BEST = 0.93
 _MOST_SAID = 0.75  # of what a topic says beyond titles
 _APPRAISAL = re.compile(r"chu tri\W+(?:\w+\W+){0,12}?tham dinh\b")  # led, by the words of the task
@@ -222,16 +221,6 @@ def _chosen(inquiry: Inquiry, found: Sequence[Task]) -> list[Task] | Refusal:
     return surely or not_stated(inquiry, near)
 
 
-def not_stated(inquiry: Inquiry, nearest: Sequence[Task]) -> Refusal:
-    """The refusal of a question about tasks, with the nearest ones."""
-    what = f" về “{inquiry.query.topic}”" if inquiry.query.topic else ""
-    return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu{what}", _evidence(nearest[:_NEAREST]))
-
-
-def _evidence(found: Sequence[Task]) -> tuple[Evidence, ...]:
-    return tuple(task.evidence for task in found)
-
-
 def _with_leaders(found: Sequence[Task]) -> list[Task]:
     """Those with a lead agency, when there are any: a clause that only "carries out" says less."""
     return [task for task in found if Role.LEAD in task.assignment.roles] or list(found)
@@ -268,7 +257,7 @@ def _shared_duties(inquiry: Inquiry, shared: Sequence[Task]) -> Draft | Refusal:
     subject = asked_subject(inquiry)
     if not shared or "lead" in inquiry.query.facets or not is_known(inquiry):
         reason = f"các văn bản trong phạm vi câu hỏi không giao đích danh nhiệm vụ nào cho {subject}"
-        return Refusal(reason, _evidence(shared[:_NEAREST]), ReasonType.NO_AGENCY)
+        return Refusal(reason, tuple(task.evidence for task in shared[:NEAREST]), ReasonType.NO_AGENCY)
     groups = asked_groups(inquiry)
     facts = tuple(duty_fact(task, groups) for task in shared)
     return Draft(facts, f"Không có nhiệm vụ giao đích danh {subject}; có {len(facts)} nhiệm vụ giao chung:")
