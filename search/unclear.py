@@ -102,8 +102,10 @@ def _no_agency(inquiry: Inquiry) -> Doubt | None:
 
 
 def _same_number(query: Query, answering: Sequence[StoredDocument]) -> Doubt | None:
-    """A number that documents of several issuers carry, of which more than one answers; whose it is may be asked."""
-    if query.kind is Kind.METADATA and "province" in asked_fields(query.rewritten):
+    """A number that documents of several issuers carry, of which more than one answers; whose it is, or what each of
+    them says, may be asked."""
+    asks_whose = query.kind is Kind.METADATA and "province" in asked_fields(query.rewritten)
+    if asks_whose or _said(query, "several_documents"):
         return None
     for name in query.names:
         found = [document for document in answering if document.id in name.ids]

@@ -93,6 +93,8 @@ def test_an_unclear_question_is_asked_back_with_choices_that_have_answers(
         "Sở Nội vụ phải làm gì?",
         "Những kế hoạch nào số 05/KH-UBND?",
         "Ai ký Quyết định 52/QĐ-UBND?",
+        "Hai kế hoạch cùng số 05/KH-UBND do ai ký?",
+        "Kế hoạch 05/KH-UBND là của những tỉnh nào, mỗi kế hoạch về việc gì?",
     ],
 )
 def test_a_clear_question_is_not_asked_back(shelf: Archive, question: str) -> None:
