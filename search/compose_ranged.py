@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ingest.records import Level
 from search.compose import Draft, Fact, Refusal
-from search.evidence.clauses import statements
+from search.evidence.clauses import is_heading_only, statements
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough
@@ -46,7 +46,7 @@ def _holding(inquiry: Inquiry, amount: Amount) -> Iterator[_Scored]:
         key = document_id, address.split("/")[0]
         near[key] = max(score, near.get(key, 0.0))
     for each in statements(inquiry.library, inquiry.near_ids):
-        if any(one.holds(amount) for one in ranges(each.text)):
+        if not is_heading_only(each) and any(one.holds(amount) for one in ranges(each.text)):
             document_id, address = each.clause.key
             own = topic.coverage(f"{each.clause.headings} {each.text}")
             index = near.get((document_id, address.split("/")[0]), 0.0)

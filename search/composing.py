@@ -18,6 +18,7 @@ from search import (
     compose_values,
 )
 from search.answer import Kind, ReasonType
+from search.answered import unanswered
 from search.compose import Draft, Refusal
 from search.compose_compare import compared, sides, with_absent
 from search.compose_competent import competent, lead
@@ -35,6 +36,7 @@ from search.forms_asked import (
     asks_value,
     asks_what_rests_on,
     asks_which,
+    cited_text_asked,
     is_by_topic,
     lists_documents,
     lists_things,
@@ -78,10 +80,19 @@ _TELLING = 3  # syllables that no title says, from which what a document tells i
 def composed(inquiry: Inquiry) -> Draft | Refusal:
     """The answer to the question of ``inquiry`` as it was understood, or why there is none."""
     result = _composed(inquiry)
-    return with_introductions(inquiry, result) if isinstance(result, Draft) else result
+    if not isinstance(result, Draft):
+        return result
+    missing = unanswered(inquiry, result)
+    if missing:
+        near = tuple(each for fact in result.facts for each in fact.evidence)[:_FEW]
+        return Refusal(f"các văn bản trong phạm vi câu hỏi không nêu {missing}", near)
+    return with_introductions(inquiry, result)
 
 
 def _composed(inquiry: Inquiry) -> Draft | Refusal:
+    cited = cited_text_asked(inquiry.query)
+    if cited:
+        return _only_cited(inquiry, cited)
     result = first(inquiry, lists_documents(inquiry.query))
     if isinstance(result, Draft):
         return result
@@ -96,6 +107,14 @@ def _composed(inquiry: Inquiry) -> Draft | Refusal:
         told = reading(inquiry)
         result = told if isinstance(told, Draft) else result
     return result
+
+
+def _only_cited(inquiry: Inquiry, name: str) -> Refusal:
+    """Why nothing is told of the document ``name``, with the clauses that cite it."""
+    citing = compose_documents.mention(replace(inquiry, query=replace(inquiry.query, terms=(name,))))
+    near = [each for fact in citing.facts for each in fact.evidence] if isinstance(citing, Draft) else []
+    reason = f"trong kho không có {name}, chỉ có văn bản dẫn đến nó"
+    return Refusal(reason, tuple(near[:_FEW]), type=ReasonType.NO_DOCUMENT)
 
 
 def _is_duty_about(inquiry: Inquiry) -> bool:

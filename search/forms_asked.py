@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from search.answer import Kind
 from search.evidence.bases import basis_asked_for
 from search.evidence.types import types_asked
@@ -11,6 +13,8 @@ from search.question.values import asks_amount, attribute_asked, counted_unit, n
 
 _VALUE_KINDS = (Kind.OPEN, Kind.DEFINITION, Kind.FUNDING, Kind.COMPARE)
 _SUM_KINDS = (Kind.REPORT, Kind.DEADLINE)
+_BESIDE = 5  # letters between a clause and the document whose it is
+_GOES_BY = re.compile(r"\b(?:theo|tại|căn cứ|trong|như)\s+$", re.IGNORECASE)
 _ATTRIBUTE_KINDS = (
     Kind.OPEN,
     Kind.DEFINITION,
@@ -27,7 +31,7 @@ def asks_attribute(query: Query) -> bool:
     wanted = attribute_asked(query.rewritten)
     if wanted is None or (counted_unit(query.asking) and not wanted.is_done):
         return False
-    return query.kind in _ATTRIBUTE_KINDS or (wanted.is_date and query.kind is Kind.DEADLINE)
+    return query.kind in _ATTRIBUTE_KINDS or ((wanted.is_date or wanted.is_done) and query.kind is Kind.DEADLINE)
 
 
 def asks_value(query: Query) -> bool:
@@ -90,6 +94,17 @@ def is_by_topic(query: Query) -> bool:
 def only_cited(query: Query) -> tuple[str, ...]:
     """The documents named that the archive does not hold but cites."""
     return tuple(name.text for name in query.names if name.is_cited)
+
+
+def cited_text_asked(query: Query) -> str:
+    """The document whose clause is asked for ("Điều 2 Quyết định 412 giao ... làm gì?"), where the archive only cites
+    it; "" where it is none, or what is asked goes by that clause."""
+    cited = [name for name in query.names if name.is_cited]
+    if not cited or len(cited) < len(query.names) or query.kind is Kind.MENTION or "documents" in query.facets:
+        return ""
+    of_it = [each for each in query.clauses if 0 <= cited[0].span.start - each.span.end <= _BESIDE]
+    goes_by = any(_GOES_BY.search(query.rewritten[: each.span.start]) for each in query.clauses)
+    return cited[0].text if of_it and not goes_by else ""
 
 
 def asks_which(query: Query) -> bool:

@@ -24,6 +24,7 @@ from search.relevance import Counted, Topic, Weights, syllables
 from search.short_forms import ShortForms, defined_in
 
 _FEW = 12  # documents whose own short forms are read
+_SEVERAL_CLAUSES = 3  # that print a word which is known to be a name
 _BEGINNING = 600  # letters
 _MOST_WEIGHED = 400  # documents from which word weights are learnt
 _BORDERS = re.compile(r"\s*\|(?:\s*\|)*\s*")
@@ -193,6 +194,16 @@ class Library:
             )
             self._printed[pair] = any(found.search(text) for text in texts)
         return self._printed[pair]
+
+    def prints_as_name(self, word: str) -> bool:
+        """Whether ``word`` is printed in several clauses, never without a capital, nor in capitals alone."""
+        if self.weights().printed(word.casefold()) < _SEVERAL_CLAUSES:
+            return False
+        found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+        plain = strip_marks(word).casefold()
+        texts = (self.document(entry.id).text for entry in self.catalogue if plain in self.plain(entry.id))
+        forms = {match[0] for text in texts for match in found.finditer(text)}
+        return bool(forms) and all(form[0].isupper() for form in forms) and not all(map(str.isupper, forms))
 
     def titles(self, document_id: str) -> str:
         """The titles of the document's parts and the heads of its tables, on one line."""

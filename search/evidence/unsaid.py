@@ -62,20 +62,20 @@ def saying(inquiry: Inquiry, found: Sequence[Passage]) -> list[Passage]:
 
 
 def _is_of(inquiry: Inquiry, evidence: Evidence, communes: Iterable[str]) -> bool:
-    text = f"{_told(inquiry, evidence)} . {evidence.clause.document.metadata.issuer}"
+    text = f"{told(inquiry, evidence)} . {evidence.clause.document.metadata.issuer}"
     return all(says_commune(text, name) for name in communes)
 
 
 def _says(inquiry: Inquiry, evidence: Evidence, words: Iterable[_Word]) -> bool:
     near = inquiry.nearness.get(evidence.clause.key, 0.0)
     needed = [] if evidence.clause.provision.level is Level.RECIPIENTS else [each for each in words if near < each.sure]
-    text = _told(inquiry, evidence) if needed else ""
+    text = told(inquiry, evidence) if needed else ""
     said = syllables(text)
     plain, known = f" {' '.join(said)} ", set(said)
     return all(_is_said(word, plain, known) or _is_short(inquiry, word, text) for word in needed)
 
 
-def _told(inquiry: Inquiry, evidence: Evidence) -> str:
+def told(inquiry: Inquiry, evidence: Evidence) -> str:
     """What ``evidence`` says with the headings above, the heads of its columns, what its document is about and the list
     that it introduces."""
     told = [evidence.text, evidence.clause.headings, evidence.clause.subject]

@@ -29,7 +29,8 @@ _UNIT = rf"(?:(?P<of{{0}}>{'|'.join(_THOUSANDS)})\s*)?(?P<unit{{0}}>{'|'.join(so
 _AMOUNT = rf"(?P<figure{{0}}>{_FIGURE})\s*{_UNIT}(?!\w)"
 _STATED = re.compile(_AMOUNT.format("", "", ""))
 _BETWEEN = re.compile(
-    rf"(?:từ\s+(?:đủ\s+)?)?{_AMOUNT.format(1)}\s+đến\s+(?P<below>dưới\s+)?{_AMOUNT.format(2)}"
+    rf"(?:từ\s+(?:đủ\s+|trên\s+)?)?{_AMOUNT.format(1)}\s+đến\s+(?:(?P<below>dưới\s+)|không\s+quá\s+|bằng\s+)?"
+    rf"{_AMOUNT.format(2)}"
     rf"|(?:từ\s+(?:đủ\s+)?)?{_AMOUNT.format(3)}\s+trở\s+lên"
     rf"|(?P<under>dưới|chưa\s+đủ)\s+{_AMOUNT.format(4)}"
 )

@@ -50,6 +50,7 @@ class Unit:
     example: str
     is_of_time: bool = False
     counted: tuple[str, ...] = ()  # words that name it only right beside "bao nhiêu" or "mấy"
+    is_plain: bool = False  # a figure of it is never printed without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Attribute:
     asks: str
     is_date: bool = False
     is_done: bool = False
+    is_name: bool = False
 
 
 def compile_cue(phrase: str, by_sound: bool = False) -> Cue:
@@ -223,6 +225,7 @@ def units() -> tuple[Unit, ...]:
             entry["example"],
             entry.get("of_time", False),
             tuple(entry.get("counted", ())),
+            entry.get("plain", False),
         )
         for entry in _words()["units"]
     )
@@ -240,6 +243,7 @@ def attributes() -> tuple[Attribute, ...]:
             entry["asks"],
             entry.get("is_date", False),
             entry.get("is_done", False),
+            entry.get("is_name", False),
         )
         for entry in _words()["attributes"]
     )

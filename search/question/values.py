@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.folding import fold, normalize
 from search.question import lexicon
 from search.question.tokens import Line, segments
 
 FIGURE = "số liệu"  # what a figure is called when it has no name of its own
-_ASKS_NUMBER = re.compile(r"\b(?:bao nhiêu|mấy)\s+(?P<noun>[^\W\d_]+(?:\s+\d+[^\W\d_]+)?)")
+_ASKS_NUMBER = r"\b(?:bao nhiêu|mấy)\s+(?P<noun>(?:{measures})\b|[^\W\d_]+(?:\s+\d+[^\W\d_]+)?)"
 _NUMBER = r"(?<![\d/.,])\d+(?:[.,]\d+)*(?![\d/%]|\s*%)"
 _IN_WORDS = "(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|triệu)"
 # "năm" is a number only behind what a number stands behind: "ít nhất là năm người", not "mỗi năm người".
@@ -50,7 +50,8 @@ _IN_BRACKETS = r"(?:\s*\([^)]*\))?"
 class Wanted:
     """Values of which one must be printed to answer: ``name`` in words, ``figures`` as printed, ``is_levelled`` when
     they are matched with case and tone placement levelled; ``words`` are those of the question that only name the
-    value; ``is_date`` for a day, ``is_done`` for what was done, which no figure of the unit asked tells by itself;
+    value; ``is_date`` for a day, ``is_name`` for a person's name,
+    ``is_done`` for what was done, which no figure of the unit asked tells by itself;
     ``very`` is a figure in the very unit of time asked, which is told before one in another."""
 
     name: str
@@ -59,6 +60,7 @@ class Wanted:
     words: tuple[str, ...] = ()
     is_date: bool = False
     is_done: bool = False
+    is_name: bool = False
     very: re.Pattern[str] | None = None
 
     def is_in(self, text: str) -> bool:
@@ -82,7 +84,12 @@ def attribute_asked(text: str) -> Wanted | None:
             # What stands in a gap of a cue is what the value is of.
             words = tuple(span.of(text) for cue, span in said if not cue.gap_names)
             return Wanted(
-                attribute.name, (attribute.figure,), words=words, is_date=attribute.is_date, is_done=attribute.is_done
+                attribute.name,
+                (attribute.figure,),
+                words=words,
+                is_date=attribute.is_date,
+                is_done=attribute.is_done,
+                is_name=attribute.is_name,
             )
     return None
 
@@ -115,10 +122,22 @@ def _time_in(unit: str) -> re.Pattern[str]:
     return re.compile(rf"{lexicon.number()}{_IN_BRACKETS}\s*{unit}(?!\s+\d|\w)", re.IGNORECASE)
 
 
+@cache
+def _asks_number() -> re.Pattern[str]:
+    names = {name for measure in lexicon.word_set("measures") for name in _forms(measure)}
+    longest = sorted((name for name in names if " " in name), key=len, reverse=True)
+    return re.compile(_ASKS_NUMBER.format(measures="|".join(longest)))
+
+
+def _forms(measure: str) -> list[str]:
+    """The ways to write a measure, as tokens."""
+    return measure.replace("-", " ").split("|")
+
+
 def _to_counted(part: str) -> str:
     """The words of a part of a question, up to what it asks the number of where it does ("bao nhiêu thủ tục")."""
     padded = _padded(part)
-    counted = _ASKS_NUMBER.search(padded) if number_asked(part) else None
+    counted = _asks_number().search(padded) if number_asked(part) else None
     return f"{padded[: counted.end()]} " if counted else padded
 
 
@@ -161,17 +180,42 @@ def _wanted(units: Sequence[lexicon.Unit]) -> Wanted:
 def number_asked(text: str) -> Wanted | None:
     """What ``text``, a question with its marks, asks the number of ("bao nhiêu tờ rơi"), printed beside a number; None
     when it does not."""
-    match = _ASKS_NUMBER.search(" ".join(normalize(token.text) for token in Line.read(text).tokens))
+    match = _asks_number().search(" ".join(normalize(token.text) for token in Line.read(text).tokens))
     if match is None or match["noun"] in _NOT_COUNTED or match["noun"] in lexicon.word_set("fillers"):
         return None
     noun = _first_written_out(match["noun"])
-    measure = next((each for each in lexicon.word_set("measures") if match["noun"] in each.split("|")), "")
+    measure = next((each for each in lexicon.word_set("measures") if match["noun"] in _forms(each)), "")
     if measure:
         return Wanted(FIGURE, (re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS})\s*(?:{measure})\b", re.IGNORECASE),))
     before = re.compile(rf"(?:{_NUMBER}|\b{_IN_WORDS}){_BETWEEN}{noun}\b|{_FIVE}\s+{noun}\b")
     fraction = re.compile(rf"\b(?:một|{_IN_WORDS})\s+phần\s+{_IN_WORDS}(?:\s+[^\W\d]+){{0,3}}\s+{noun}\b")
     after = re.compile(rf"\b{noun}\b(?:\W+(?!{_CITES})[^\W\d]+){{0,12}}\W+{_NUMBER}{_NOT_A_LENGTH}")
     return Wanted(FIGURE, (before, fraction, after), is_levelled=True)
+
+
+_PIECE = re.compile(r"[,;:?!()]|\.(?=\s|$)|\bthì\b|\bvà\b|\bcòn\b", re.IGNORECASE)
+_KIND_OF_NOUN = re.compile(r"\b((?:bao nhiêu|mấy)\s+[^\W\d_]+)\s+\d+[^\W\d_]+(?:/\w+)?")  # "mấy trạm 3G/4G"
+_HOW_OFTEN = re.compile(r"\bbao lâu\b.*\b(?:lần|kỳ|ra)\b")
+_ASKS_FIGURE = re.compile(r"\b(?:bao nhiêu|mấy|bao lâu)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def numbers_asked(text: str) -> tuple[Wanted, ...]:
+    """The figures that ``text``, a question with its marks, asks for, one of each of its parts that asks for one; empty
+    where it cannot be told of one of them what is counted."""
+    asking = [piece for piece in _PIECE.split(normalize(text)) if _ASKS_FIGURE.search(piece)]
+    if any(_HOW_OFTEN.search(piece) for piece in asking):
+        return ()
+    wanted = [unit_asked(piece) or number_asked(_KIND_OF_NOUN.sub(r"\1", piece)) for piece in asking]
+    sure = [each for each in wanted if each is not None and (each.is_levelled or is_of_plain_unit(each))]
+    return tuple(sure) if len(sure) == len(asking) else ()
+
+
+def is_of_plain_unit(wanted: Wanted) -> bool:
+    """Whether it is a sum, a share, a length or a measure, which is never printed without its unit."""
+    plain = {unit.figure for unit in lexicon.units() if unit.is_plain}
+    is_measure = not wanted.is_levelled and not any(unit.figure in wanted.figures for unit in lexicon.units())
+    return wanted.very is not None or is_measure or not plain.isdisjoint(wanted.figures)
 
 
 def without(runs: Sequence[str], names: Sequence[str]) -> list[str]:
