@@ -4,7 +4,7 @@ says, bounded on the side that it asks. A clause near by that tells something el
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 
@@ -42,27 +42,25 @@ def unanswered(inquiry: Inquiry, draft: Draft) -> str:
     """What is asked that ``draft`` does not tell, as Vietnamese words behind "không nêu"; "" where it tells it."""
     if not draft.facts or inquiry.query.kind in _ABOUT_DOCUMENTS or "documents" in inquiry.query.facets:
         return ""
-    around = " . ".join(dict.fromkeys(_around(inquiry, draft)))
     return (
         _other_attribute(inquiry, draft)
         or _other_sort(inquiry, draft)
         or _other_bound(inquiry, draft)
-        or _other_case(inquiry, around)
+        or _other_case(inquiry, draft)
         or _other_amount(inquiry, draft)
-        or _other_name(inquiry, around)
+        or _other_name(inquiry, draft)
     )
 
 
-def _around(inquiry: Inquiry, draft: Draft) -> Iterator[str]:
-    yield draft.lead
+def _around(inquiry: Inquiry, draft: Draft) -> str:
+    """What is told with the headings and heads above it, the titles and the issuers of its documents."""
+    texts = [draft.lead]
     for fact in draft.facts:
-        yield fact.text
+        texts.append(fact.text)
         for each in fact.evidence:
-            yield from (told(inquiry, each), each.clause.document.metadata.issuer or "", *_markers(fact))
-
-
-def _markers(fact: Fact) -> Iterator[str]:
-    yield from (each.clause.provision.marker or "" for each in fact.evidence)
+            about = each.clause.document.metadata.issuer, each.clause.provision.marker
+            texts += [told(inquiry, each), *filter(None, about)]
+    return " . ".join(dict.fromkeys(texts))
 
 
 def _said(fact: Fact) -> str:
@@ -141,16 +139,25 @@ def _asks_bound(bound: str) -> re.Pattern[str]:
     return re.compile(rf"{bound}[^,;:?]*\b{_ASKS}\b|\b{_ASKS}\b[^,;:?]*{bound}")
 
 
-def _other_case(inquiry: Inquiry, around: str) -> str:
-    """The class that the question names by its number where only others of the kind are told: "nhóm IV" is not told by
-    a clause about "nhóm I, nhóm II"."""
-    told_cases: dict[str, set[str]] = {}
-    for noun, number, _ in _cases(around):
-        told_cases.setdefault(noun, set()).add(number)
-    asked = _cases(inquiry.query.rewritten)
-    return next(
-        (f"“{name}”" for noun, number, name in asked if noun in told_cases and number not in told_cases[noun]), ""
+def _other_case(inquiry: Inquiry, draft: Draft) -> str:
+    """The class that the question names by its number where only others of the kind are told, or nothing of a Roman
+    number: "nhóm IV" is not told by a clause about "nhóm I, nhóm II"."""
+    asked = list(_cases(inquiry.query.rewritten))
+    around = _around(inquiry, draft) if asked else ""
+    found = list(_cases(around))
+    kinds, same = {noun for noun, _, _ in found}, {(noun, number) for noun, number, _ in found}
+    words = set(re.findall(r"\w+", normalize(around)))
+    missing = (
+        name
+        for noun, number, name in asked
+        if (noun, number) not in same and (noun in kinds or _is_unsaid_roman(name, words))
     )
+    return next((f"“{name}”" for name in missing), "")
+
+
+def _is_unsaid_roman(name: str, words: Collection[str]) -> bool:
+    roman = name.split()[-1]
+    return roman in _ROMAN[1:] and roman not in words
 
 
 def _cases(text: str) -> Iterator[tuple[str, str, str]]:
@@ -176,16 +183,20 @@ def _other_amount(inquiry: Inquiry, draft: Draft) -> str:
     return "" if said in text else f"về mức “{said}”"
 
 
-def _other_name(inquiry: Inquiry, around: str) -> str:
+def _other_name(inquiry: Inquiry, draft: Draft) -> str:
     """The proper name that the question says and nothing that is told does ("Viettel" of all operators)."""
-    query, plain = inquiry.whole or inquiry.query, set(re.findall(r"\w+", fold(around)))
+    query = inquiry.whole or inquiry.query
     topic = {word for run in query.runs for word in run.split()}
-    for match in _WORD.finditer(query.rewritten):
-        word = match[0]
-        is_unsaid = word in topic and fold(word) not in plain and _is_name(inquiry, match)
-        if is_unsaid and inquiry.library.topic((word,), inquiry.ids).coverage(around) < _SHORT_FORM:
-            return f"về “{word}”"
-    return ""
+    matches = _WORD.finditer(query.rewritten)
+    names = [match[0] for match in matches if match[0] in topic and _is_name(inquiry, match)]
+    around = _around(inquiry, draft) if names else ""
+    said = set(re.findall(r"\w+", fold(around)))
+    unsaid = (
+        name
+        for name in names
+        if fold(name) not in said and inquiry.library.topic((name,), inquiry.ids).coverage(around) < _SHORT_FORM
+    )
+    return next((f"về “{name}”" for name in unsaid), "")
 
 
 def _is_name(inquiry: Inquiry, match: re.Match[str]) -> bool:

@@ -24,7 +24,7 @@ from search.question.asks import Asked, asked
 from search.question.becoming import asks_what_it_became
 from search.question.clause_names import clause_names
 from search.question.cue import Cue
-from search.question.kept_marks import with_kept
+from search.question.kept_marks import with_asked, with_kept
 from search.question.lay_words import in_printed_words
 from search.question.letters import mended
 from search.question.names import read_names
@@ -82,7 +82,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     library = Library.of(archive)
     named_right = read_names(question, library)
     text = _as_meant(named_right.text, library)
-    rewritten = with_kept(text, restored(text, restore), library.prints)
+    rewritten = with_asked(text, with_kept(text, restored(text, restore), library.prints), library.prints)
     found, mentioned = find_scope(text, archive, library.catalogue), find_agencies(text, rewritten)
     agencies = [_whole(agency, text) for agency in _subjects(mentioned, found, text)]
     told = _without(rewritten, (*found.places, *found.titles))

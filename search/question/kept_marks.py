@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from ingest.folding import normalize, strip_marks
+from search.question.parts import asks
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_MAY = "may"  # "mấy" without marks
+_MAYS = re.compile(rf"\b{_MAY}\b", re.IGNORECASE)
 
 
 def with_kept(typed: str, marked: str, prints: Callable[[str, str], bool]) -> str:
@@ -25,6 +29,19 @@ def with_kept(typed: str, marked: str, prints: Callable[[str, str], bool]) -> st
         is_mended = said[place] != mended[place] and strip_marks(said[place]) != said[place]
         if is_mended and _is_printed(said[place], mended, place, prints):
             letters[word.start() : word.end()] = word[0]
+    return "".join(letters)
+
+
+def with_asked(typed: str, marked: str, prints: Callable[[str, str], bool]) -> str:
+    """``marked``, restored from ``typed`` without marks, with "mấy" for "may" where nothing is asked otherwise and no
+    document prints what it was taken for: "dài may phút" asks how many minutes."""
+    if strip_marks(typed) != typed or asks(_MAYS.sub(" ", marked)):
+        return marked
+    letters, words = list(marked), list(_SYLLABLE.finditer(marked))
+    for word, following in pairwise(words):
+        said, behind = normalize(word[0]), normalize(following[0])
+        if strip_marks(said) == _MAY and not prints(said, behind):
+            letters[word.start() : word.end()] = "mấy"
     return "".join(letters)
 
 

@@ -48,6 +48,11 @@ def asking_parts(text: str) -> tuple[Span, ...]:
     return (*parts[:-1], Span(parts[-1].start, len(text)))
 
 
+def asks(text: str) -> bool:
+    """Whether ``text`` asks anything in words."""
+    return _says(text, "asking")
+
+
 def asks_alike(part: str) -> bool:
     """Whether ``part`` asks the same as the part before of something else ("riêng Bộ Công an thì sao?")."""
     return _says(part, "alike")
