@@ -156,7 +156,7 @@ def _other_case(inquiry: Inquiry, draft: Draft) -> str:
 
 
 def _is_unsaid_roman(name: str, words: Collection[str]) -> bool:
-    roman = name.split()[-1]
+    roman = name.rsplit(maxsplit=1)[-1]
     return roman in _ROMAN[1:] and roman not in words
 
 

@@ -13,7 +13,7 @@ PRINTED = {("máy", "tính")}
     ("typed", "marked", "asked"),
     [
         ("moi so dai may phut", "mới sở dài may phút", "mới sở dài mấy phút"),
-        ("phan anh thi may ngay phai tra loi", "phản ánh thì máy ngày phải trả lời", "phản ánh thì mấy ngày phải trả lời"),
+        ("cham thi may ngay tra", "chậm thì máy ngày trả", "chậm thì mấy ngày trả"),
         ("mua may tinh xach tay", "mua máy tính xách tay", "mua máy tính xách tay"),
         ("ai may dong phuc", "ai may đồng phục", "ai may đồng phục"),
         ("may đồng phục", "may đồng phục", "may đồng phục"),
