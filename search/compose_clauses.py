@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ingest.agencies import AgencyRegistry
-from ingest.folding import fold
 from ingest.records import Level
 from search.answer import Kind, ReasonType
 from search.compose import Draft, Fact, Refusal
@@ -24,6 +22,7 @@ from search.evidence.clauses import (
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence
 from search.evidence.nearness import near_enough, nearest, reachable
+from search.evidence.reporters import of_reporter
 from search.evidence.unsaid import saying
 from search.question.lexicon import states
 from search.question.terms import quoted_terms
@@ -38,10 +37,6 @@ _LISTED = 0.66  # the nearness of what introduces a list that is asked for
 _IS_FIELD = 0.86  # of the topic, that a heading which says hardly more must hold
 _LONG = 6000  # letters
 _NEAREST = 3
-_REPORTER = re.compile(
-    r"(?:^|[,;:]|\b(?:thi|ma|cac|nhung|cua)\b)\s*(?P<who>(?!cac |nhung )\w+(?: \w+){1,5}?)"
-    r" (?:phai|can|co trach nhiem)(?: \w+){0,3} bao cao\b"
-)
 # What stands under these is no list of one clause.
 _TOO_WIDE = (Level.PART, Level.DIVISION, Level.CHAPTER, Level.SECTION)
 
@@ -55,8 +50,7 @@ def reports(inquiry: Inquiry) -> Draft | Refusal:
 
 def _of_reporter(inquiry: Inquiry, found: Sequence[Evidence]) -> list[Evidence]:
     """Those about the topic that name who must report by the words of the question ("các chủ đầu tư phải báo cáo")."""
-    said = _REPORTER.search(fold(inquiry.query.asking))
-    named = [each for each in found if said and said["who"] in fold(each.text)]
+    named = of_reporter(inquiry.query.asking, found)
     return [each.evidence for each in nearest(inquiry, named) if each.score >= near_enough(inquiry)]
 
 

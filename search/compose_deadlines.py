@@ -15,6 +15,7 @@ from search.evidence.inquiry import Inquiry
 from search.evidence.lengths import LESS, of_length_asked
 from search.evidence.library import Evidence, EvidenceKey
 from search.evidence.nearness import near_enough, nearest, nearest_tasks, reachable
+from search.evidence.reporters import of_reporter
 from search.evidence.tasks import Task
 from search.question.lexicon import is_slight, states
 from search.refusals import not_stated
@@ -69,6 +70,8 @@ def _stated_times(inquiry: Inquiry, of_reports: bool) -> list[tuple[float, Fact]
     found = {each.key: each for each in near if _tells_when(each) or each.key in below}
     if of_reports:
         found = {key: each for key, each in found.items() if states("reports", each.text)}
+        named = of_reporter(inquiry.query.asking, found.values())
+        found = {each.key: each for each in named} or found
     told = of_length_asked(inquiry.query.rewritten, nearest(inquiry, found.values()), near_enough(inquiry))
     return [(each.score, timed_fact(each.evidence, below)) for each in told]
 

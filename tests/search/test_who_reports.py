@@ -25,7 +25,13 @@ Căn cứ Quyết định số 15/QĐ-BNNMT ngày 02/01/2031 của Bộ trưởn
 
 2. Sở Nông nghiệp và Môi trường báo cáo tình hình vận hành hồ chứa nước định kỳ 06 tháng trước ngày 30 tháng 6.
 
-3. Vận hành hồ chứa nước theo Quyết định số 40/QĐ-UBND ngày 03/02/2030 của UBND tỉnh.
+3. Yêu cầu các xã, phường, trước ngày 10 tháng 01 hằng năm báo cáo việc cắm mốc hành lang an toàn; báo cáo 6 tháng
+trước ngày 05 tháng 6.
+
+4. Báo cáo 6 tháng, cả năm: Sở Nông nghiệp và Môi trường tổng hợp, báo cáo việc cắm mốc hành lang an toàn định kỳ 6
+tháng trước ngày 20 tháng 6 và cả năm trước ngày 20 tháng 01 hằng năm.
+
+5. Vận hành hồ chứa nước theo Quyết định số 40/QĐ-UBND ngày 03/02/2030 của UBND tỉnh.
 
 TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
@@ -47,6 +53,16 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     ("question", "said", "unsaid"),
     [
         ("Về vận hành hồ chứa nước, các chủ hồ chứa phải báo cáo định kỳ trước ngày nào?", "10 tháng 6", "30 tháng 6"),
+        (
+            "Xã phường phải báo cáo 6 tháng, cả năm việc cắm mốc hành lang an toàn trước ngày nào?",
+            "10 tháng 01",
+            "20 tháng 01",
+        ),
+        (
+            "Kế hoạch yêu cầu các xã, phường báo cáo việc cắm mốc hành lang 6 tháng, cả năm trước ngày nào?",
+            "05 tháng 6",
+            "20 tháng 6",
+        ),
         ("Chế độ báo cáo tình hình vận hành hồ chứa nước của Lai Châu thế nào?", "30 tháng 6", "40/QĐ-UBND"),
         ("Vận hành hồ chứa nước ở Lai Châu năm 2031 căn cứ quyết định nào của Bộ trưởng?", "15/QĐ-BNNMT", "40/QĐ-UBND"),
     ],
