@@ -11,6 +11,7 @@ from search.compose_clauses import introduces, opens_list
 from search.compose_values import prints_figure
 from search.evidence.clauses import states_report, uncited
 from search.evidence.library import Evidence
+from search.forms_asked import wordings
 from search.question.lexicon import states
 from search.question.query import Query
 from search.question.values import Wanted, attribute_asked, number_asked, unit_asked
@@ -22,13 +23,6 @@ _DAY = re.compile(
 _YEAR, _ASKS_YEAR = re.compile(r"\b20\d\d\b"), re.compile(r"\bnăm (?:nào|mấy)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:những|các)\b.*\bnào\b", re.IGNORECASE)
 _OF_DEEDS = (Kind.LEAD, Kind.DEADLINE, Kind.REPORT)
-# What is asked without a value that print shows, and how a clause words it: why, whether one may or must, to whom.
-_WORDED = (
-    ("asks_why", "why"),
-    ("asks_allowed", "allowed"),
-    ("asks_obliged", "obliged"),
-    ("asks_addressee", "addressee"),
-)
 # "sở nào" is answered by a Sở.
 _SORT = re.compile(r"\b(sở|bộ|phòng|ban|cục|chi cục|trung tâm|tòa án|hội đồng|viện|trường) nào\b", re.IGNORECASE)
 
@@ -43,14 +37,6 @@ def asks_length(query: Query) -> bool:
     """Whether a number of days, months or years is asked for."""
     wanted = _figure_asked(query)
     return wanted is not None and wanted.very is not None
-
-
-def wordings(query: Query) -> tuple[str, ...]:
-    """How a clause words what ``query`` asks where that is no value: why, whether one may or must, to whom."""
-    if "value" in query.facets or not (query.kind is Kind.OPEN or (query.kind is Kind.LEAD and query.is_weak)):
-        return ()
-    worded = tuple(worded for asks, worded in _WORDED if states(asks, query.question))
-    return worded if query.kind is Kind.OPEN else tuple(each for each in worded if each == "addressee")
 
 
 def _asks_list(query: Query) -> bool:

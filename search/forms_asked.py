@@ -24,6 +24,13 @@ _ATTRIBUTE_KINDS = (
     Kind.REPORT,
     Kind.FUNDING,
 )
+# What is asked without a value that print shows, and how a clause words it: why, whether one may or must, to whom.
+_WORDED = (
+    ("asks_why", "why"),
+    ("asks_allowed", "allowed"),
+    ("asks_obliged", "obliged"),
+    ("asks_addressee", "addressee"),
+)
 
 
 def asks_attribute(query: Query) -> bool:
@@ -111,3 +118,11 @@ def asks_which(query: Query) -> bool:
     """Whether it is asked which documents do something with one that is only cited ("được những văn bản nào triển
     khai")."""
     return query.kind in (Kind.LEAD, Kind.OPEN) and bool(types_asked(query.rewritten) or "documents" in query.facets)
+
+
+def wordings(query: Query) -> tuple[str, ...]:
+    """How a clause words what ``query`` asks where that is no value: why, whether one may or must, to whom."""
+    if "value" in query.facets or not (query.kind is Kind.OPEN or (query.kind is Kind.LEAD and query.is_weak)):
+        return ()
+    worded = tuple(worded for asks, worded in _WORDED if states(asks, query.question))
+    return worded if query.kind is Kind.OPEN else tuple(each for each in worded if each == "addressee")

@@ -18,7 +18,7 @@ from itertools import takewhile
 from ingest.folding import normalize
 from ingest.records import Level
 from search.answer import Kind
-from search.asked_for import asks_length, asks_same_sort, printed, prints, tells_type, wordings
+from search.asked_for import asks_length, asks_same_sort, printed, prints, tells_type
 from search.compose import Draft
 from search.compose_clauses import from_passages
 from search.compose_deadlines import timed_fact
@@ -27,6 +27,7 @@ from search.evidence.clauses import Passage, is_heading_only, statements, timed
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence, is_told
 from search.evidence.unsaid import saying
+from search.forms_asked import wordings
 from search.question.lexicon import slight_words
 from search.question.query import Part, Query
 from search.relevance import Topic

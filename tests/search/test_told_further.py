@@ -68,8 +68,7 @@ năm 2025.
 
 1. Quyết định này có hiệu lực kể từ ngày 07 tháng 12 năm 2025.
 
-2. Bãi bỏ Quyết định số 17/2024/QĐ-UBND ngày 28 tháng 02 năm 2024 của Ủy ban nhân dân tỉnh Hà Giang quy định về hộp thư \
-công vụ.
+2. Bãi bỏ Quyết định số 17/2024/QĐ-UBND ngày 28 tháng 02 năm 2024 của Ủy ban nhân dân tỉnh quy định về hộp thư công vụ.
 """
 
 
