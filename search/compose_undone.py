@@ -116,11 +116,17 @@ def _is_named(key: str, numbers: frozenset[str]) -> bool:
 
 def _described(inquiry: Inquiry) -> list[str]:
     """The words that describe what is asked about: its topic and the agencies in it, without those that say only that
-    something was undone."""
+    something was undone, and without the title of a named document that undoes it."""
     query = inquiry.query
     title = (query.scope.title,) if UNDOER in query.facets else ()
     runs = (*query.runs, *title, *(agency.name for agency in query.agencies))
-    return [run for each in without(runs, " ".join(query.scope.former)) for run in _without(each) if run.strip()]
+    said = [run for each in without(runs, " ".join(query.scope.former)) for run in _without(each) if run.strip()]
+    return said if UNDOER in query.facets else list(without(said, _titles(inquiry)))
+
+
+def _titles(inquiry: Inquiry) -> str:
+    named = map(inquiry.library.document, inquiry.query.scope.documents)
+    return " ".join(each.metadata.title or "" for each in named)
 
 
 def _without(run: str) -> Iterator[str]:

@@ -26,11 +26,12 @@ from search.compose_values import prints_figure
 from search.evidence.clauses import Passage, is_heading_only, statements, timed
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import Clause, Evidence, is_told
+from search.evidence.nearness import near_enough, nearest
 from search.evidence.unsaid import saying
 from search.forms_asked import wordings
 from search.question.lexicon import slight_words
 from search.question.query import Part, Query
-from search.relevance import Topic
+from search.relevance import RELEVANT, Topic
 
 # What the words of the part, those of its topic, and each degree of kinship weigh beside the index.
 _ASKED, _OWN, _KIN = 0.6, 0.2, 0.15
@@ -39,6 +40,7 @@ _FEW = 2  # sentences of the article that print such a thing: of more, or of sev
 _SURE, _ALONE = 0.95, 0.6  # from which a sentence answers a part that nothing else does
 _FAR = 0.5  # below which nothing answers a part: what did in 191 of them had 0.64 and more
 _SOMETHING = 0.05  # of what the part is about, less than which says nothing of it
+_RARELY = 0.9  # of the nearness that answers a question, what a sentence needs that states all of several things asked
 _BETTER, _OTHER = 0.3, 0.1  # by how much it must be nearer than an answer found otherwise, and than one told already
 
 
@@ -119,6 +121,19 @@ def further(told: Told, found: Draft | None) -> Draft | None:
     return Draft((fact,)) if fact else from_passages(told.readings[0], [Passage(best, near(best))])
 
 
+def together(parts: Sequence[Part], inquiry: Inquiry) -> Draft | None:
+    """The sentence that states what every one of ``parts`` asks, where none has an answer of its own: what is so rare
+    need not be as near ("gửi về đâu, trước ngày nào")."""
+    if not all(tells_type(part.query) for part in parts):
+        return None
+    said = filter(_rules, statements(inquiry.library, inquiry.near_ids))
+    about = (each for each in said if inquiry.topic.coverage(each.text) >= RELEVANT)
+    stating = [each for each in about if all(prints(each, part.query) for part in parts)]
+    least = _RARELY * near_enough(inquiry)
+    best = [each for each in nearest(inquiry, stating) if each.score >= least]
+    return from_passages(inquiry, best[:1]) if best else None
+
+
 def is_far(told: Told, found: Draft) -> bool:
     """Whether ``found``, from the documents of what is told, is too far from the part to be an answer to it."""
     known = [each for fact in found.facts for each in fact.evidence]
@@ -130,9 +145,10 @@ def is_far(told: Told, found: Draft) -> bool:
 
 
 def _is_rare(told: Told, best: Evidence, stating: Sequence[Evidence]) -> bool:
-    """Whether few of ``stating`` stand in the article of what is told, ``best`` among them, or it is the only one."""
+    """Whether few of ``stating`` stand in the article of what is told, ``best`` among them, or it is the only one that
+    states a value."""
     akin = sum(1 for each in stating if told.kinship(each) >= _ARTICLE)
-    return akin <= _FEW if told.kinship(best) >= _ARTICLE else len(stating) == 1
+    return akin <= _FEW if told.kinship(best) >= _ARTICLE else len(stating) == 1 and not wordings(told.part.query)
 
 
 def _least(told: Told, found: Draft | None, near: Callable[[Evidence], float], is_rare: bool) -> float:

@@ -17,7 +17,8 @@ from search.compose import Draft, Fact, Refusal
 from search.compose_values import prints_period
 from search.evidence.inquiry import Inquiry
 from search.evidence.library import is_told
-from search.further import Told, further, is_far
+from search.forms_asked import wordings
+from search.further import Told, further, is_far, together
 from search.question.lexicon import states
 from search.question.parted import OF_DOCUMENTS
 from search.question.parts import goes_on
@@ -52,7 +53,7 @@ def joined(parts: Sequence[Part], whole: Draft | Refusal, inquire: Inquire, comp
         return whole
     found = [each.result for each in answers if isinstance(each.result, Draft)]
     if not found:
-        return answers[0].result if _is_of_none(answers[-1].part, answers[0]) else whole
+        return answers[0].result if _is_of_none(answers[-1].part, answers[0]) else _together(parts, whole, inquire)
     draft = _told(found)
     silent = [
         _not_found(each.part, each.result)
@@ -60,6 +61,12 @@ def joined(parts: Sequence[Part], whole: Draft | Refusal, inquire: Inquire, comp
         if isinstance(each.result, Refusal) and not _holds(draft, each, inquire)
     ]
     return Draft(draft.facts, draft.lead, (*draft.notes, *silent))
+
+
+def _together(parts: Sequence[Part], whole: Draft | Refusal, inquire: Inquire) -> Draft | Refusal:
+    """``whole``, or where it is none either what states all that ``parts`` ask."""
+    inquiry = inquire(parts[0].query) if isinstance(whole, Refusal) else whole
+    return (isinstance(inquiry, Inquiry) and together(parts, inquiry)) or whole
 
 
 def _is_of_none(part: Part, last: _Answered) -> bool:
@@ -220,10 +227,10 @@ def _prints(draft: Draft, query: Query) -> bool:
     texts = [fact.text for fact in draft.facts]
     if "product" in query.facets:
         return any("sản phẩm:" in text.casefold() for text in texts)
-    if query.kind is Kind.DEADLINE and asks_span(query.rewritten):
-        return any(map(prints_span, texts))
     if query.kind is Kind.DEADLINE:
-        return any(map(prints_time, texts))
+        return any(map(prints_span if asks_span(query.rewritten) else prints_time, texts))
+    if wordings(query):
+        return any(printed(text, query) for text in texts)
     if query.kind in (Kind.LEAD, Kind.COORDINATE):
         return any(AgencyRegistry.load().find(text) for text in texts)
     if "value" not in query.facets:

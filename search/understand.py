@@ -41,6 +41,9 @@ from search.question.undoing import is_about_undoing
 _GIVES_WORK = re.compile(r"\b(?:giao|phân công|phan cong|yêu cầu|yeu cau|đề nghị|de nghi)\s+(?:cho\s+)?$")
 _BODIES = re.compile(r"(?:ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan)\b")  # "nghị quyết HĐND thành phố"
 _ASKED_TYPE = re.compile(r"\b(?:quyet dinh|ke hoach|nghi quyet|van ban|chi thi|cong van) (?:nao|gi) (?:cua|do)$")
+_DOCUMENT = re.compile(
+    r"\b(?:van ban|ke hoach|quyet dinh|cong van|chi thi|nghi quyet|thong bao|to trinh|huong dan|de an|tai lieu)\b"
+)
 _ITS_DAY = re.compile(r"\W*(?:la |ra |ky )*(?:ngay|hom) (?:nao|may|bao nhieu)\W*$")
 _OF_THE_DOCUMENT = (Kind.SIGNER, Kind.METADATA)
 _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
@@ -90,6 +93,7 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
     what = _both_roles(asked(told, bool(agencies)), facets) if agencies else asked(told, False)
     what = Asked(Kind.SUCCESSION, Kind.SUCCESSION) if asks_what_it_became(text, mentioned) else what
     what = Asked(Kind.METADATA, Kind.METADATA, (*what.kinds, Kind.METADATA)) if _asks_its_day(found, text) else what
+    what = _to_whom(what) if what.kind is Kind.METADATA and _sends_no_document(found, text) else what
     agencies = [agency for agency in agencies if _counts(agency, what.kind)]
     deadline = read_deadline(text) if what.kind in (Kind.LIST, Kind.COUNT) else Deadline()
     mentions = what.kind is Kind.MENTION
@@ -130,6 +134,16 @@ def _as_meant(text: str, library: Library) -> str:
 def _asks_its_day(found: Found, text: str) -> bool:
     """Whether nothing but the day of a document is asked ("Quyết định 3617 của Thanh Hóa ngày nào?")."""
     return bool(found.names) and any(_ITS_DAY.match(fold(text[span.end :])) for span in found.claimed)
+
+
+def _sends_no_document(found: Found, text: str) -> bool:
+    """Whether it is asked to whom something is sent that is none of the documents ("hồ sơ gửi cho ai")."""
+    is_document = bool(found.names) or _DOCUMENT.search(fold(text)) is not None
+    return lexicon.asked_fields(text) == ("recipients",) and "gui" in fold(text).split() and not is_document
+
+
+def _to_whom(what: Asked) -> Asked:
+    return replace(what, kind=Kind.LEAD, aspect=Kind.LEAD, kinds=(*what.kinds, Kind.LEAD), is_weak=True)
 
 
 def _claimed(found: Found, what: Asked, text: str, told: str) -> list[Span]:

@@ -28,6 +28,7 @@ _DAY = re.compile(
     r"(?<!tu )(?<!truoc )(?<!den )(?:\b(?:ngay|hom|khi|luc|thang|nam) (?:nao|may|bao nhieu)\b|\bbao gio\b)"
 )
 _POST = re.compile(r"\bchuc (?:vu|danh)\b")
+_TO_WHOM = ("recipients",)  # of a document, where that is asked for
 _ABOUT_WORK = (Kind.FUNDING, Kind.REPORT, Kind.SIGNER)
 
 
@@ -84,7 +85,9 @@ def _following(query: Query, own: Query, last: Part) -> Part:
     if asks_alike(own.question):
         query = _alike(query, last.query)
         return Part(query, before, is_alike=True, is_placed=is_placed)
-    if last.query.kind in (Kind.SIGNER, Kind.METADATA) and (lacks or _POST.search(fold(own.question))):
+    if last.query.kind in (Kind.SIGNER, Kind.METADATA) and lacks and lexicon.asked_fields(own.question) == _TO_WHOM:
+        query = replace(query, kind=Kind.METADATA, aspect=Kind.METADATA)
+    elif last.query.kind in (Kind.SIGNER, Kind.METADATA) and (lacks or _POST.search(fold(own.question))):
         query, lacks = _of_document(query, fold(own.question)), True
     if asks_since(own.question) and _is_of_document(query.scope, last.query):
         return Part(_in_force(query), before)
