@@ -27,11 +27,12 @@ from search.evidence.unsaid import saying
 from search.question.columns import Column, columns_asked
 from search.question.counted_ranges import is_in_range
 from search.question.values import names_of_units, time_unit_asked, without
-from search.relevance import syllables, words_of
+from search.relevance import Topic, syllables, words_of
 from search.telling_rows import all_cells, asked_cells, is_one_of, row_fact, told_apart
 
 _NAMED = 0.85  # of what a name tells, that a question must say of it
 _ABOUT = 0.5  # of what the question says besides, that a row must hold with what stands above it
+_PART, _FAR = 0.3, 0.75  # of a name that is told in part: at least, and below which another is far from it
 _AS_GOOD = 0.97  # of the best, from which another row of the same table is told
 _MOST_ROWS, _MOST_OF_GROUP, _FEW = 6, 30, 3
 _LEAST_NAME = 2  # syllables
@@ -128,7 +129,17 @@ def _holding(inquiry: Inquiry, rows: Sequence[_Row]) -> list[_Row]:
     scored = [(_share(inquiry, each.row), each) for each in asked if _fact(inquiry, each) is not None]
     most = max((share for share, _ in scored), default=0.0)
     best = [each for share, each in scored if share >= max(_ABOUT, _AS_GOOD * most)]
+    best = best or _closest(scored, topic)
     return best if len(best) <= _FEW and len({each.document_id for each in best}) == 1 else []
+
+
+def _closest(scored: Sequence[tuple[float, _Row]], topic: Topic) -> list[_Row]:
+    """The row whose name holds what the question says and is said by it far more than any other: "chứng thực chữ ký"
+    for "Chứng thực chữ ký trong các giấy tờ, văn bản"."""
+    found = sorted(scored, key=lambda each: -each[0])
+    if not found or found[0][0] < _PART or topic.coverage(found[0][1].row.name) < _NAMED:
+        return []
+    return [found[0][1]] if all(share < _FAR * found[0][0] for share, _ in found[1:]) else []
 
 
 def _share(inquiry: Inquiry, row: TableRow) -> float:

@@ -28,6 +28,7 @@ from search.relevance import Topic
 _Place = tuple[str, Address | None]
 _SAYS = 0.75  # of the weight of its own words that a clause must hold to be of a thing
 _FIRST, _MOST = 2, 4  # words of a thing that tell it from the one beside it: at least and at most
+_FEW = 2  # facts of the one, or as many as there are of the other
 _KIN = 0.1  # by how much what stands beside a told clause counts as nearer
 
 Compose = Callable[[Inquiry], Draft | Refusal]
@@ -104,7 +105,7 @@ def _alone(inquiry: Inquiry, thing: Thing, beside: Thing, facts: Sequence[Fact])
 
 def _asked_alone(alone: Inquiry, pair: tuple[Thing, Thing], facts: Sequence[Fact], compose: Compose) -> list[Fact]:
     """What answers the question about the first of ``pair`` alone, besides ``facts``: it says the words of that, or
-    stands beside one of these and does not say those of the other."""
+    stands beside one of these and does not say those of the other; both, where words alone do not tell an answer."""
     result = compose(alone)
     if isinstance(result, Refusal):
         return []
@@ -113,11 +114,14 @@ def _asked_alone(alone: Inquiry, pair: tuple[Thing, Thing], facts: Sequence[Fact
     own, other = _owns(alone, pair)
 
     def is_of_it(fact: Fact) -> bool:
-        said = _with_places(fact)
-        return own.is_said_in(said) or (_above(fact.evidence[0]) in places and not other.is_said_in(said))
+        said, is_beside = _with_places(fact), _above(fact.evidence[0]) in places
+        if not tells_type(alone.query):
+            return is_beside and own.is_said_in(said)
+        return own.is_said_in(said) or (is_beside and not other.is_said_in(said))
 
     new = [fact for fact in result.facts if not any(is_told(each, told) for each in fact.evidence)]
-    return [fact for fact in new if is_of_it(fact) and _answers(fact, alone.query)]
+    found = [fact for fact in new if is_of_it(fact) and _answers(fact, alone.query)]
+    return found[: max(_FEW, len(facts))]
 
 
 def _answers(fact: Fact, query: Query) -> bool:

@@ -125,8 +125,14 @@ def _pair(text: str, one: _Stretch, other: _Stretch) -> tuple[Thing, Thing]:
         return Thing(text, (), is_first=True), Thing(text, (), is_first=False)
     nearest = one.spans[own[-1]], other.spans[its[0]]
     labels = _labels([span.of(text) for span in nearest], second[: its[0]])
-    thing = Thing(text, one.spans[: own[-1] + 1], is_first=True, label=labels[0])
+    thing = Thing(text, one.spans[_beginning(first, own[-1], second[0]) : own[-1] + 1], is_first=True, label=labels[0])
     return thing, Thing(text, other.spans[its[0] :], is_first=False, label=labels[1])
+
+
+def _beginning(words: Sequence[str], last: int, first: str) -> int:
+    """Where the thing begins that the ``last`` of ``words`` ends: where the other begins with the same word as here,
+    there."""
+    return max((place for place in range(last) if words[place] == first), default=0)
 
 
 def _inside(words: Sequence[str], other: Sequence[str]) -> list[int]:

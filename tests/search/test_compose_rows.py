@@ -85,13 +85,50 @@ STT\tMã số TTHC\tTên TTHC
 1\t1.012508\tCấp lại chứng chỉ nghiệp vụ đấu thầu
 2\t1.012509\tGia hạn chứng chỉ nghiệp vụ đấu thầu
 """
+FEES = """ỦY BAN NHÂN DÂN
+TỈNH VĨNH LONG
+
+Số: 24/QĐ-UBND
+
+Vĩnh Long, ngày 08 tháng 6 năm 2031
+
+QUYẾT ĐỊNH
+Về việc công bố thủ tục hành chính lĩnh vực chứng thực
+
+Điều 1. Danh mục như sau:
+
+STT\tTên thủ tục hành chính\tPhí, lệ phí
+1\tCấp bản sao từ sổ gốc\tKhông
+2\tChứng thực chữ ký trong các giấy tờ, văn bản\t10.000 đồng/trường hợp
+3\tChứng thực chữ ký người dịch mà người dịch là cộng tác viên dịch thuật của phòng tư pháp\t12.000 đồng/trường hợp
+"""
+FIRES = """ỦY BAN NHÂN DÂN
+TỈNH QUẢNG NINH
+
+Số: 25/QĐ-UBND
+
+Quảng Ninh, ngày 09 tháng 6 năm 2031
+
+QUYẾT ĐỊNH
+Quy định về cấp dự báo cháy rừng
+
+Điều 1. Cấp dự báo cháy rừng như sau:
+
+Cấp\tKhả năng cháy\tChỉ tiêu
+III\tNhiều khả năng cháy\t2,0
+IV\tNguy hiểm\t1,4
+
+Điều 2. Trực cháy rừng
+1. Khi dự báo cấp III thì trực cháy rừng từ 10 giờ đến 20 giờ.
+2. Khi dự báo cấp IV thì trực cháy rừng từ 9 giờ đến 21 giờ.
+"""
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder: Path = tmp_path_factory.mktemp("tables")
     with Archive.open(f"sqlite:///{folder / 'archive.sqlite3'}") as opened:
-        for number, text in enumerate((NORMS, PLACES, PROCEDURES)):
+        for number, text in enumerate((NORMS, PLACES, PROCEDURES, FEES, FIRES)):
             opened.add(parse_text(text, f"bang-{number}.txt"))
         yield opened
 
@@ -124,6 +161,12 @@ def test_a_sum_that_spans_columns_stands_under_none_of_them() -> None:
         ("Nghệ An chi quốc phòng cho xã có 25.000 dân ở khu vực đô thị bao nhiêu?", ("64.000 đồng",), ("42.000",)),
         ("Phường Võ Cường, Bắc Ninh tổ chức hội chợ ở những địa điểm nào?", ("Văn Cừ", "Văn Miếu"), ("Kinh Bắc",)),
         ("Những thủ tục đấu thầu nào bị bãi bỏ ở Phú Thọ?", ("Có 2 thủ tục", "Cấp lại", "Gia hạn"), ("1.012507",)),
+        ("Vĩnh Long chứng thực chữ ký thu phí bao nhiêu?", ("10.000 đồng",), ("Không",)),
+        (
+            "Quảng Ninh dự báo cháy rừng cấp III và cấp IV thì trực từ mấy giờ tới mấy giờ?",
+            ("10 giờ đến 20 giờ", "9 giờ đến 21 giờ"),
+            ("Chỉ tiêu",),
+        ),
         ("Phú Thọ mới ban hành thủ tục đấu thầu nào?", ("Cấp chứng chỉ nghiệp vụ đấu thầu",), ("Gia hạn",)),
         (
             "Cấp chứng chỉ nghiệp vụ đấu thầu ở Phú Thọ giải quyết trong bao lâu?",

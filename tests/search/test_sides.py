@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from ingest.corpus import load_registry
 from search.answer import Kind
 from search.engine import Engine
 from search.question import lexicon
+from search.question.places_apart import places_apart
 from search.question.query import Query
 from search.question.tokens import Line
 from search.understand import understand
@@ -167,3 +169,40 @@ def test_a_part_about_the_source_is_told_by_what_names_it(engine: Engine) -> Non
     asked = "Kinh phí cải cách hành chính năm 2018 của Bình Phước thực hiện theo thông tư nào, lấy từ nguồn nào?"
     answer = engine.ask(asked).answer
     assert "172/2012/TT-BTC" in answer and "từ nguồn ngân sách Nhà nước" in answer
+
+
+def test_whose_a_thing_is_belongs_to_its_side(laws: Engine) -> None:
+    first, second = sides(
+        "Ở Hà Nội, hạn nộp hồ sơ dự thi của các phòng và hạn tổng hợp danh sách của Sở Nội vụ khác nhau thế nào?", laws
+    )
+    assert first.question == "Ở Hà Nội, hạn nộp hồ sơ dự thi của các phòng khác nhau thế nào"
+    assert second.question == "Ở Hà Nội, hạn tổng hợp danh sách của Sở Nội vụ khác nhau thế nào"
+
+
+def test_provinces_that_are_spoken_of_in_turn_are_two_sides(laws: Engine) -> None:
+    first, second = sides(
+        "Thanh Hóa ủy quyền Chánh Văn phòng công bố thủ tục, Quảng Ngãi ủy quyền Giám đốc Sở Y tế cấp phép: mỗi nơi "
+        "ủy quyền đến hết ngày nào?",
+        laws,
+    )
+    assert (first.scope.provinces, second.scope.provinces) == (("Thanh Hóa",), ("Quảng Ngãi",))
+    assert ("công bố" in first.topic, "công bố" in second.topic) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("Kế hoạch 02/KH-UBND và Kế hoạch 34/KH-UBND, mỗi cái quy định về việc gì?", ("02/KH-UBND", "34/KH-UBND")),
+        ("Ai ký kế hoạch của Nghệ An với kế hoạch của Hà Nội?", ("Nghệ An", "Hà Nội")),
+        ("Bình Phước (nay thuộc Đồng Nai) giao ai chủ trì đề án?", ()),
+        ("Liệt kê kế hoạch của Nghệ An và Hà Nội", ()),
+    ],
+)
+def test_places_that_are_asked_about_alike(engine: Engine, question: str, places: tuple[str, ...]) -> None:
+    asked = replace(understand(question, engine.archive, lambda text: text), sides=())
+    assert tuple(place.name for place in places_apart(asked)) == places
+
+
+def test_each_of_the_documents_named_is_answered(engine: Engine) -> None:
+    answer = engine.ask("Kế hoạch 02/KH-UBND và Kế hoạch 34/KH-UBND, mỗi kế hoạch có nội dung gì?").answer
+    assert "02/KH-UBND" in answer and "34/KH-UBND" in answer
