@@ -141,16 +141,17 @@ def _asks_bound(bound: str) -> re.Pattern[str]:
 
 def _other_case(inquiry: Inquiry, draft: Draft) -> str:
     """The class that the question names by its number where only others of the kind are told, or nothing of a Roman
-    number: "nhóm IV" is not told by a clause about "nhóm I, nhóm II"."""
+    number: "nhóm IV" is not told by a clause about "nhóm I, nhóm II". Of several that it names one is told first."""
     asked = list(_cases(inquiry.query.rewritten))
     around = _around(inquiry, draft) if asked else ""
     found = list(_cases(around))
     kinds, same = {noun for noun, _, _ in found}, {(noun, number) for noun, number, _ in found}
     words = set(re.findall(r"\w+", normalize(around)))
+    told_in_part = {noun for noun, number, _ in asked if (noun, number) in same}
     missing = (
         name
         for noun, number, name in asked
-        if (noun, number) not in same and (noun in kinds or _is_unsaid_roman(name, words))
+        if noun not in told_in_part and (noun in kinds or _is_unsaid_roman(name, words))
     )
     return next((f"“{name}”" for name in missing), "")
 

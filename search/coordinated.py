@@ -31,16 +31,22 @@ _FIRST, _MOST = 2, 4  # words of a thing that tell it from the one beside it: at
 _FEW = 2  # facts of the one, or as many as there are of the other
 _KIN = 0.1  # by how much what stands beside a told clause counts as nearer
 
+_SILENT = "Về phía “{}”: không tìm thấy trong kho văn bản."
+
 Compose = Callable[[Inquiry], Draft | Refusal]
 
 
 def with_left_out(inquiry: Inquiry, draft: Draft, compose: Compose) -> Draft:
-    """``draft`` with, for each thing that it leaves out, what states of it what is asked, where anything does."""
+    """``draft`` with, for each thing that it leaves out, what states of it what is asked, where anything does; where
+    nothing does of one that goes by a number, a note says so."""
     facts = list(draft.facts)
+    notes = list(draft.notes)
     for pair in list(_left_out(inquiry, draft)):
         alone = _alone(inquiry, *pair, facts)
-        facts += _asked_alone(alone, pair, facts, compose) or _stated_of(pair[0], alone, facts)
-    return replace(draft, facts=tuple(facts))
+        found = _asked_alone(alone, pair, facts, compose) or _stated_of(pair[0], alone, facts)
+        facts += found
+        notes += [_SILENT.format(pair[0].label)] if pair[0].label and not found else []
+    return replace(draft, facts=tuple(facts), notes=tuple(notes))
 
 
 def _with_places(fact: Fact) -> str:
