@@ -33,6 +33,7 @@ _NEAR = 0.6  # of the least relevance, from which the nearest clause is about so
 _FAR = 0.05  # the nearness of what says nothing of the topic
 _NOTHING_ASKED = "câu hỏi chưa nêu nội dung cần tra cứu"
 _MOST = 3
+_SURER = 0.04  # nearer than a clause must be that says to whom
 _LISTED = 0.66  # the nearness of what introduces a list that is asked for
 _IS_FIELD = 0.86  # of the topic, that a heading which says hardly more must hold
 _LONG = 6000  # letters
@@ -169,6 +170,15 @@ def recurring(inquiry: Inquiry) -> Draft | Refusal:
     said = reachable(inquiry, statements(inquiry.library, inquiry.near_ids), near_enough(inquiry))
     told = nearest(inquiry, [each for each in said if states("recurs", each.text)])
     best = [each for each in told if each.score >= near_enough(inquiry)]
+    return from_passages(inquiry, best) if best else Refusal("")
+
+
+def addressed(inquiry: Inquiry) -> Draft | Refusal:
+    """The clauses about the topic that say to whom something is sent, or where it is handed in."""
+    least = near_enough(inquiry) + _SURER
+    said = reachable(inquiry, statements(inquiry.library, inquiry.near_ids), least)
+    found = nearest(inquiry, [each for each in said if states("addressee", each.text)])
+    best = saying(inquiry, [each for each in found if each.score >= least])
     return from_passages(inquiry, best) if best else Refusal("")
 
 

@@ -42,6 +42,7 @@ from search.forms_asked import (
     lists_things,
     may_be_of_another,
     only_cited,
+    wordings,
 )
 from search.question.lexicon import states, word_set
 from search.question.query import Query
@@ -183,6 +184,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (lists_things(query), _else_by_kind(compose_clauses.lists_of)),
         (query.kind is Kind.OPEN and states("asks_several", query.asking), _else_by_kind(compose_clauses.lists_of)),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
+        (query.kind is Kind.LEAD and bool(wordings(query)), _else_by_kind(compose_clauses.addressed)),
         (query.kind is Kind.LEAD and are_statutes(inquiry), competent),
         (asks_how_often(query) and are_statutes(inquiry), _else_by_kind(compose_clauses.recurring)),
         (query.kind is Kind.METADATA and inquiry.narrows and len(inquiry.own_words) >= _TELLING, _told_or_metadata),

@@ -62,6 +62,8 @@ năm 2025.
 
 3. Hồ sơ đăng ký tập sự nộp trực tiếp tại Trung tâm Phục vụ hành chính công, số 64 đường Nguyễn Trãi.
 
+Hồ sơ đăng ký tập sự giám định gửi về Sở Tư pháp trước ngày 15/3 hằng năm.
+
 4. Người đăng ký tập sự phải đủ 22 tuổi và thôi tập sự trước tuổi 60.
 
 Điều 5. Hiệu lực thi hành
@@ -103,12 +105,18 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         ),
         ("Mấy tuổi được đăng ký tập sự giám định, đến tuổi nào phải thôi?", ["22 tuổi", "tuổi 60"]),
         ("Quyết định 45/2025/QĐ-UBND bỏ quyết định nào, áp dụng từ hôm nào?", ["17/2024", "07 tháng 12 năm 2025"]),
+        ("Đăng ký tập sự giám định nộp trước ngày nào, gửi cho ai?", ["Sở Tư pháp", "15/3"]),
         ("Mỗi phòng được tối đa mấy Phó Trưởng phòng, riêng phòng trên 20 biên chế thì mấy?", ["quá 02", "quá 03"]),
     ],
 )
 def test_what_stands_beside_is_told_further(rules: Engine, question: str, told: list[str]) -> None:
     answer = rules.ask(question)
     assert answer.answerable and all(each in answer.answer for each in told), answer.answer
+
+
+def test_to_whom_is_told_by_a_clause_that_says_it(rules: Engine) -> None:
+    answer = rules.ask("Hồ sơ đăng ký tập sự giám định phải gửi cho sở nào?")
+    assert answer.answerable and "gửi về Sở Tư pháp" in answer.answer, answer.answer
 
 
 def test_what_speaks_of_something_else_is_not_told(rules: Engine) -> None:

@@ -284,3 +284,15 @@ def test_interpretation_has_the_public_shape(shelf: Archive) -> None:
 def test_any_question_is_understood_somehow(shelf: Archive, question: str) -> None:
     query = read(question, shelf)
     assert query.question == question and query.kind in Kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Hồ sơ đề nghị khen thưởng gửi cho ai?", Kind.LEAD),
+        ("rà soát xong gửi đến cơ quan nào", Kind.LEAD),
+        ("Kế hoạch cải cách hành chính gửi những nơi nào?", Kind.METADATA),
+    ],
+)
+def test_only_a_document_has_recipients(shelf: Archive, question: str, kind: Kind) -> None:
+    assert read(question, shelf).kind is kind

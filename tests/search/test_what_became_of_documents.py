@@ -145,6 +145,18 @@ def test_a_list_that_is_introduced_as_theirs_is_told_whole(tmp_path: Path) -> No
     assert "04/2016" in one and "02/2007" not in one
 
 
+def test_the_title_of_what_undoes_narrows_nothing(tmp_path: Path) -> None:
+    text = """Điều 1. Bãi bỏ các Quyết định sau:
+
+1. Quyết định số 41/2023/QĐ-UBND ngày 11/12/2023 của UBND tỉnh quy định tỷ lệ chất lượng còn lại của nhà;
+
+2. Quyết định số 50/2025/QĐ-UBND ngày 20/6/2025 của UBND tỉnh quy định Bảng giá tính lệ phí trước bạ đối với nhà."""
+    with Archive.open(f"sqlite:///{tmp_path / 'archive.sqlite3'}") as archive:
+        archive.add(decision("30/2031/QĐ-UBND", "Quy định giá tính lệ phí trước bạ nhà", text))
+        told = asked(archive, "QĐ 30/2031/QĐ-UBND về giá tính lệ phí trước bạ nhà bỏ những quyết định nào?").answer
+    assert "41/2023" in told and "50/2025" in told
+
+
 REFUSED = [
     ("Quyết định 62/2031/QĐ-UBND bị văn bản nào thay thế?", "không văn bản nào nêu"),
     ("Quyết định 1730/QĐ-UBND bãi bỏ văn bản nào?", "không văn bản nào nêu"),
