@@ -13,6 +13,7 @@ from ingest.records import Level
 from search.answer import Kind
 from search.compose import Draft, Fact
 from search.compose_values import prints_figure
+from search.evidence.clauses import uncited
 from search.evidence.inquiry import Inquiry
 from search.evidence.unsaid import told
 from search.forms_asked import asks_attribute
@@ -24,6 +25,18 @@ _ABOUT_DOCUMENTS = (Kind.MENTION, Kind.SUCCESSION, Kind.SIGNER, Kind.METADATA, K
 _OF_TIMES = (Kind.DEADLINE, Kind.REPORT)  # in which "mấy xã" says some communes, and "mấy h" what time
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _NUMBER = r"(?P<number>[ivx]+|\d{1,2}|[a-e])(?![\w./])"
+_TIMES = (
+    (
+        "ngày",
+        re.compile(r"\b(?:ngày|hôm) (?:nào|mấy)\b(?! (?:lần|cũng))"),
+        re.compile(
+            r"\d{1,2}\s*[/-]\s*\d|\d\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|tháng)\b|\b(?:tháng|quý|ngày)\s+(?:\d|[IV]+\b)"
+            r"|\bngày\s+(?:mồng|mùng|đầu|cuối|làm việc|tiếp theo)|\b(?:từ|sau|trước|khi|trong)\s+ngày\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("năm", re.compile(r"\bnăm (?:nào|mấy)\b(?! cũng)"), re.compile(r"\b(?:19|20)\d\d\b")),
+)
 _MOST = r"(?:tối đa|nhiều nhất)"
 _LEAST = r"(?:tối thiểu|ít nhất)"
 _ASKS = r"(?:bao nhiêu|mấy|bao lâu)"
@@ -45,6 +58,7 @@ def unanswered(inquiry: Inquiry, draft: Draft) -> str:
     return (
         _other_attribute(inquiry, draft)
         or _other_sort(inquiry, draft)
+        or _other_time(inquiry, draft)
         or _other_bound(inquiry, draft)
         or _other_case(inquiry, draft)
         or _other_amount(inquiry, draft)
@@ -120,6 +134,15 @@ def _heads(draft: Draft) -> Iterator[str]:
     for fact in draft.facts:
         if any(each.clause.provision.level is Level.ROW and prints_figure(each) for each in fact.evidence):
             yield from _IN_BRACKETS.findall(fact.text)
+
+
+def _other_time(inquiry: Inquiry, draft: Draft) -> str:
+    """The day or the year that is asked for where what is told says neither one nor how often."""
+    asking, texts = normalize(inquiry.query.asking), [draft.lead, *map(_said, draft.facts)]
+    for name, asks, says in _TIMES:
+        if asks.search(asking) and not any(says.search(uncited(each)) or states("periodic", each) for each in texts):
+            return _about(inquiry, name)
+    return ""
 
 
 def _other_bound(inquiry: Inquiry, draft: Draft) -> str:

@@ -27,6 +27,8 @@ NUÔI YẾN
 4. Chủ nhà nuôi yến nộp đơn xin cấp lại giấy phép dẫn dụ bị mất.
 5. Giám đốc Sở quyết định mua máy ấp giá cao hơn từ trên 15% đến không quá 30% so với mức giá quy định.
 
+6. Hội nuôi yến đăng ký biểu tượng chim sau khi thành lập, chậm nhất là khi họp lần đầu.
+
 Điều 2. Loa dẫn dụ
 1. Vinayen bảo trì loa dẫn dụ.
 2. Vinayen bảo hành loa dẫn dụ.
@@ -50,6 +52,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("Chủ nhà nuôi yến lưu giữ nhật ký ấp trứng tối đa mấy tháng?", ""),
         ("Doanh nghiệp Vinayen lắp mấy loa dẫn dụ tại cù lao?", "12 loa"),
         ("Doanh nghiệp Kimyen lắp mấy loa dẫn dụ tại cù lao?", ""),
+        ("Hội nuôi yến đăng ký biểu tượng chim chậm nhất khi nào?", "họp lần đầu"),
+        ("Hội nuôi yến đăng ký biểu tượng chim chậm nhất là ngày nào?", ""),
+        ("Hội nuôi yến đăng ký biểu tượng chim năm nào?", ""),
         ("Nộp đơn xin cấp lại giấy phép dẫn dụ bị mất thì mất mấy trăm nghìn?", ""),
         ("Mua máy ấp giá cao hơn mức giá quy định 20% thì ai quyết định?", "Giám đốc Sở"),
         ("Mua máy ấp giá cao hơn mức giá quy định 50% thì ai quyết định?", ""),
