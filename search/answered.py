@@ -180,15 +180,17 @@ def _other_case(inquiry: Inquiry, draft: Draft) -> str:
 
 
 def _is_unsaid_roman(name: str, words: Collection[str]) -> bool:
-    roman = name.rsplit(maxsplit=1)[-1]
+    roman = normalize(name).rsplit(maxsplit=1)[-1]
     return roman in _ROMAN[1:] and roman not in words
 
 
 def _cases(text: str) -> Iterator[tuple[str, str, str]]:
     """The classes that ``text`` names: the noun, the number in figures or the letter, and both as they stand there."""
-    for match in _graded().finditer(normalize(text)):
+    plain = normalize(text)
+    for match in _graded().finditer(plain):
         number = match["number"]
-        yield match["noun"], str(_ROMAN.index(number) + 1) if number in _ROMAN else number.lstrip("0"), match[0]
+        said = text[match.start() : match.end()] if len(plain) == len(text) else match[0]
+        yield match["noun"], str(_ROMAN.index(number) + 1) if number in _ROMAN else number.lstrip("0"), said
 
 
 @cache

@@ -52,7 +52,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("Chủ nhà nuôi yến lưu giữ nhật ký ấp trứng tối đa mấy tháng?", ""),
         ("Doanh nghiệp Vinayen lắp mấy loa dẫn dụ tại cù lao?", "12 loa"),
         ("Doanh nghiệp Kimyen lắp mấy loa dẫn dụ tại cù lao?", ""),
-        ("Hội nuôi yến đăng ký biểu tượng chim chậm nhất khi nào?", "họp lần đầu"),
         ("Hội nuôi yến đăng ký biểu tượng chim chậm nhất là ngày nào?", ""),
         ("Hội nuôi yến đăng ký biểu tượng chim năm nào?", ""),
         ("Nộp đơn xin cấp lại giấy phép dẫn dụ bị mất thì mất mấy trăm nghìn?", ""),
