@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from search.answer import Kind
 from search.evidence.bases import basis_asked_for
@@ -124,5 +125,10 @@ def wordings(query: Query) -> tuple[str, ...]:
     """How a clause words what ``query`` asks where that is no value: why, whether one may or must, to whom."""
     if "value" in query.facets or not (query.kind is Kind.OPEN or (query.kind is Kind.LEAD and query.is_weak)):
         return ()
-    worded = tuple(worded for asks, worded in _WORDED if states(asks, query.question))
+    worded = _worded(query.question)
     return worded if query.kind is Kind.OPEN else tuple(each for each in worded if each == "addressee")
+
+
+@lru_cache(maxsize=1024)
+def _worded(question: str) -> tuple[str, ...]:
+    return tuple(worded for asks, worded in _WORDED if states(asks, question))
