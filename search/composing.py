@@ -184,7 +184,7 @@ def _composition(inquiry: Inquiry) -> _Composition:
         (lists_things(query), _else_by_kind(compose_clauses.lists_of)),
         (query.kind is Kind.OPEN and states("asks_several", query.asking), _else_by_kind(compose_clauses.lists_of)),
         (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
-        (query.kind is Kind.LEAD and bool(wordings(query)), _else_by_kind(compose_clauses.addressed)),
+        (query.kind is Kind.LEAD and bool(wordings(query)), _to_whom),
         (query.kind is Kind.LEAD and are_statutes(inquiry), competent),
         (asks_how_often(query) and are_statutes(inquiry), _else_by_kind(compose_clauses.recurring)),
         (query.kind is Kind.METADATA and inquiry.narrows and len(inquiry.own_words) >= _TELLING, _told_or_metadata),
@@ -200,6 +200,14 @@ def _else_by_kind(first: _Composition) -> _Composition:
         return told if isinstance(told, Draft) else _BY_KIND[inquiry.query.kind](inquiry)
 
     return composition
+
+
+def _to_whom(inquiry: Inquiry) -> Draft | Refusal:
+    """To whom something is sent; where no clause says that, who acts."""
+    told = compose_clauses.addressed(inquiry)
+    if isinstance(told, Draft):
+        return told
+    return competent(inquiry) if are_statutes(inquiry) else lead(inquiry)
 
 
 def _asks_of_each(inquiry: Inquiry) -> bool:
