@@ -20,6 +20,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from ingest.folding import fold, normalize
 from search.diacritics import lacks_tone
 from search.initials import is_short_form, short_forms, written_out
+from search.question.clock import levelled
 from search.question.lexicon import acronyms, sound
 from search.short_forms import NONE, ShortForms
 
@@ -44,14 +45,14 @@ def _bare(word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
-    """The syllables of ``text`` in order, case and tone placement levelled, with known acronyms spelled out.
+    """The syllables of ``text`` in order, case, tone placement and clock times levelled, known acronyms spelled out.
 
     >>> words_of("Hội thi CCHC")
     ('hội', 'thi', 'cải', 'cách', 'hành', 'chính')
     """
     spelled = acronyms()
     result: list[str] = []
-    for syllable in _SYLLABLE.findall(_JOINED.sub(_as_one, normalize(text))):
+    for syllable in _SYLLABLE.findall(_JOINED.sub(_as_one, levelled(normalize(text)))):
         result.extend(spelled.get(_bare(syllable), (syllable,)))
     return tuple(result)
 

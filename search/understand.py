@@ -23,6 +23,7 @@ from search.question.abbreviations import expand, in_print
 from search.question.asks import Asked, asked
 from search.question.becoming import asks_what_it_became
 from search.question.clause_names import clause_names
+from search.question.clock import levelled
 from search.question.cue import Cue
 from search.question.kept_marks import with_asked, with_kept
 from search.question.lay_words import in_printed_words
@@ -71,10 +72,15 @@ def _in_printed_words(query: Query, archive: Archive, restore: Callable[[str], s
     printed = in_printed_words(typed)
     if printed == typed:
         typed, restore = query.rewritten, _as_typed
-        printed = in_printed_words(in_printed_words(typed), strip_marks(query.question) == query.question)
+        printed = in_printed_words(typed)
+        printed = in_printed_words(printed, is_unmarked=True) if _is_unmarked(query.question) else printed
     if printed == typed:
         return query
     return replace(_read(printed, archive, restore), question=query.question, understood=query.understood)
+
+
+def _is_unmarked(text: str) -> bool:
+    return strip_marks(text) == text
 
 
 def _as_typed(text: str) -> str:
@@ -125,10 +131,10 @@ def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Que
 
 
 def _as_meant(text: str, library: Library) -> str:
-    """``text`` with abbreviations spelled out and slips mended."""
+    """``text`` with abbreviations spelled out, slips mended and clock times levelled."""
     provinces = [entry.metadata.province for entry in library.catalogue if entry.metadata.province]
     mended_text = mended(expand(text, provinces), library.weights().is_printed)
-    return in_print(mended_text, library.weights())
+    return levelled(in_print(mended_text, library.weights()))
 
 
 def _asks_its_day(found: Found, text: str) -> bool:

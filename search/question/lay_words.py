@@ -7,9 +7,10 @@ word, so it is put right before anything is sought; neighbouring words tell wher
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ingest.corpus import load_registry
 from ingest.folding import normalize, strip_marks
@@ -19,7 +20,8 @@ _QUOTED = re.compile(r"[“\"].*?[”\"]")
 
 @dataclass(frozen=True, slots=True)
 class LayWord:
-    """Ways to say ``printed`` in everyday speech, where the words around them allow it."""
+    """Ways to say ``printed`` in everyday speech, where the words around them allow it; those ``marked`` are something
+    else where their marks are gone ("sổ hộ nghèo", "số hộ nghèo")."""
 
     said: tuple[str, ...]
     printed: str
@@ -27,6 +29,7 @@ class LayWord:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    marked: tuple[str, ...] = ()
 
     def fits(self, before: str, after: str) -> bool:
         """Whether the words ``before`` and ``after``, without marks, allow it."""
@@ -48,17 +51,36 @@ def in_printed_words(text: str, is_unmarked: bool = False) -> str:
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     bare, parts, done = strip_marks(plain), [], 0
     pattern, seen = (_bare_pattern(), bare) if is_unmarked else (_pattern(), plain)
-    for match in pattern.finditer(seen):
-        word = _fitting(match[0], bare[: match.start()], bare[match.end() :])
-        if word and not any(start <= match.start() < end for start, end in quoted):
-            parts += [text[done : match.start()], word.printed]
-            done = match.end()
+    for word, start, end in _fitting_in(pattern, seen, bare):
+        if not any(first <= start < last for first, last in quoted):
+            parts += [text[done:start], word.printed]
+            done = end
     return "".join([*parts, text[done:]])
 
 
-def _fitting(said: str, before: str, after: str) -> LayWord | None:
-    found = (word for word in _by_said().get(said, ()) if word.fits(before.rstrip(), after.lstrip()))
-    return next(found, None)
+def _fitting_in(pattern: re.Pattern[str], seen: str, bare: str) -> Iterator[tuple[LayWord, int, int]]:
+    """The everyday words in ``seen`` where they are such, with their places; the longest of those that begin alike."""
+    place = 0
+    while match := pattern.search(seen, place):
+        found = _longest(match[0], bare, match.start())
+        if found:
+            word, place = found
+            yield word, match.start(), place
+        else:
+            place = match.start() + len(match[0].split(" ", 1)[0])
+
+
+def _longest(said: str, bare: str, start: int) -> tuple[LayWord, int] | None:
+    """The everyday word of the most syllables of ``said``, which begins at ``start``, that fits, and its end."""
+    syllables = said.split(" ")
+    for count in range(len(syllables), 0, -1):
+        shorter = " ".join(syllables[:count])
+        end = start + len(shorter)
+        before, after = bare[:start].rstrip(), bare[end:].lstrip()
+        for word in _by_said().get(shorter, ()):
+            if word.fits(before, after):
+                return word, end
+    return None
 
 
 @cache
@@ -66,17 +88,22 @@ def lay_words() -> tuple[LayWord, ...]:
     """All of them."""
     return tuple(
         LayWord(
-            tuple(map(normalize, entry["said"])), entry["printed"], entry["example"], _behind(entry), *_beside(entry)
+            tuple(map(normalize, entry["said"])),
+            entry["printed"],
+            entry["example"],
+            _behind(entry),
+            *_beside(entry),
+            tuple(map(normalize, entry.get("marked", ()))),
         )
         for entry in load_registry("lay_words")["words"]
     )
 
 
-def _behind(entry: Mapping[str, str]) -> re.Pattern[str] | None:
+def _behind(entry: Mapping[str, Any]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w){entry['before']}$") if "before" in entry else None
 
 
-def _beside(entry: Mapping[str, str]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _beside(entry: Mapping[str, Any]) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     end = "" if entry.get("after", "").startswith("(?!") else r"(?!\w)"
     after = re.compile(entry["after"] + end) if "after" in entry else None
     return after, re.compile(rf"(?<!\w){entry['unless']}") if "unless" in entry else None
@@ -100,7 +127,8 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _bare_pattern() -> re.Pattern[str]:
-    return _any_of([strip_marks(said) for word in lay_words() for said in word.said if said.count(" ") > 1])
+    said = (said for word in lay_words() for said in word.said if said not in word.marked)
+    return _any_of([strip_marks(each) for each in said if each.count(" ") > 1])
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from ingest.folding import fold, normalize
 from search.question import lexicon
+from search.question.clock import AS_FIGURES
 from search.question.tokens import Line, segments
 
 FIGURE = "số liệu"  # what a figure is called when it has no name of its own
@@ -119,7 +120,8 @@ def time_unit_asked(text: str) -> str:
 
 
 def _time_in(unit: str) -> re.Pattern[str]:
-    return re.compile(rf"{lexicon.number()}{_IN_BRACKETS}\s*{unit}(?!\s+\d|\w)", re.IGNORECASE)
+    figures = rf"|{AS_FIGURES}" if unit == "giờ" else ""
+    return re.compile(rf"{lexicon.number()}{_IN_BRACKETS}\s*{unit}(?!\s+\d|\w){figures}", re.IGNORECASE)
 
 
 @cache
