@@ -25,10 +25,11 @@ from search.evidence.nearness import near_enough, nearest, reachable
 from search.evidence.reporters import of_reporter
 from search.evidence.unsaid import saying
 from search.question.lexicon import states
+from search.question.query import Scope
 from search.question.terms import quoted_terms
 from search.telling_rows import fact_of, told_apart
 
-_NEAR_BEST = 0.9
+_NEAR_BEST, _AS_NEAR = 0.9, 0.85
 _NEAR = 0.6  # of the least relevance, from which the nearest clause is about something like it
 _FAR = 0.05  # the nearness of what says nothing of the topic
 _NOTHING_ASKED = "câu hỏi chưa nêu nội dung cần tra cứu"
@@ -46,7 +47,16 @@ def reports(inquiry: Inquiry) -> Draft | Refusal:
     """How often and by when is reported, every rule of it: of the one who must report, when the question says who."""
     found = reporting(inquiry.library, inquiry.ids)
     own = _of_reporter(inquiry, found)
-    return _all_about(inquiry, own or _of_agencies(inquiry, found), "chế độ báo cáo")
+    return _all_about(inquiry, own or _nearby(inquiry, _of_agencies(inquiry, found)), "chế độ báo cáo")
+
+
+def _nearby(inquiry: Inquiry, found: Sequence[Evidence]) -> list[Evidence]:
+    """Of what agencies alone tell, without a topic, a place or a document, those nearest to the question."""
+    query, near = inquiry.query, inquiry.nearness
+    if inquiry.narrows or not query.agencies or query.scope != Scope():
+        return list(found)
+    best = max((near.get(each.clause.key, 0.0) for each in found), default=0.0)
+    return [each for each in found if near.get(each.clause.key, 0.0) >= _AS_NEAR * best]
 
 
 def _of_reporter(inquiry: Inquiry, found: Sequence[Evidence]) -> list[Evidence]:

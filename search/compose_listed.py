@@ -97,8 +97,8 @@ def _topic(inquiry: Inquiry, asked: Listing) -> Topic:
 
 def _score(inquiry: Inquiry, topic: Topic, asked: Listing, evidence: Evidence) -> float:
     weight = _weight(asked, evidence) * (_OF_HEAD if _is_of_head(inquiry, evidence) else 1)
-    headings = evidence.clause.headings
-    held = max(topic.coverage(evidence.text), _ABOVE * topic.coverage(f"{evidence.text} {headings}"))
+    around = f"{evidence.clause.provision.text} {evidence.clause.headings}"
+    held = max(topic.coverage(evidence.text), _ABOVE * topic.coverage(around))
     if not weight or held < _COVERED:
         return 0.0
     near = _NEAR * inquiry.nearness.get(evidence.clause.key, 0.0)
