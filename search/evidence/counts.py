@@ -17,7 +17,7 @@ from ingest.datafolder import write_whole
 from ingest.errors import BadDataFolder
 from search.relevance import Counted
 
-FILE = "word-counts-3.json"  # the number grows when units are counted otherwise
+FILE = "word-counts-4.json"  # the number grows when units are counted otherwise
 Count = Callable[[str], Counted]
 
 
