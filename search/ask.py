@@ -50,14 +50,15 @@ def ask(
     Raises:
         BadInput: a year of ``choices`` is none, or (NotFound) there is no such province.
     """
-    query = overridden(understand(question, archive, diacritics.restore), choices, archive)
-    reading = _Reading(archive, Remembering(index) if index else None, choices, near)
+    library = Library.of(archive)
+    query = overridden(understand(question, library, diacritics.restore), choices, archive)
+    reading = _Reading(library, Remembering(index) if index else None, choices, near)
     inquiry = _inquiry(query, reading)
     if isinstance(inquiry, Refusal):
         return _of_parts(inquiry, query, reading)
     spelled = _as_printed(inquiry)
     if spelled != query.rewritten:
-        query = overridden(understand(question, archive, lambda _: spelled), choices, archive)
+        query = overridden(understand(question, library, lambda _: spelled), choices, archive)
         again = _inquiry(query, reading)
         inquiry = again if isinstance(again, Inquiry) else inquiry
     result = _result(inquiry, reading)
@@ -86,7 +87,7 @@ _NONE_ABOUT = "trong phạm vi câu hỏi, kho không có văn bản nào về �
 class _Reading:
     """What questions are answered from, and how."""
 
-    archive: Archive
+    library: Library
     index: Finder | None
     choices: Choices
     near: float
@@ -96,7 +97,9 @@ def _answered(proposed: Sequence[Choice], reading: _Reading) -> tuple[Choice, ..
     """Those of ``proposed`` that are clear and have an answer, as many as are shown."""
     found: list[Choice] = []
     for choice in proposed:
-        query = overridden(understand(choice.question, reading.archive, _as_typed), reading.choices, reading.archive)
+        query = overridden(
+            understand(choice.question, reading.library, _as_typed), reading.choices, reading.library.archive
+        )
         inquiry = _inquiry(query, reading)
         result = inquiry if isinstance(inquiry, Refusal) else _result(inquiry, reading)
         if isinstance(inquiry, Inquiry) and isinstance(result, Draft) and doubt(inquiry, result) is None:
@@ -112,7 +115,7 @@ def _as_typed(text: str) -> str:
 
 def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
     """``query`` over the documents that it may be answered from, or why there are none."""
-    library = Library.of(reading.archive)
+    library = reading.library
     if not library.catalogue:
         return Refusal("kho chưa có văn bản nào", type=ReasonType.EMPTY)
     allowed = admitted(library.catalogue, reading.choices)
@@ -126,7 +129,7 @@ def _inquiry(query: Query, reading: _Reading) -> Inquiry | Refusal:
         runs = (*query.runs, *map(str, query.scope.years))
         query = replace(query, scope=replace(query.scope, years=()), runs=runs)
     if not ids:
-        reason = _recalled(query.scope.missing, reading.archive) or f"trong kho không có {selection.missing}"
+        reason = _recalled(query.scope.missing, reading.library.archive) or f"trong kho không có {selection.missing}"
         return Refusal(reason, type=ReasonType.NO_DOCUMENT)
     inquiry = Inquiry(query, library, reading.index, ids, near=reading.near)
     if query.kind is Kind.COMPARE or is_about_undoing(query.facets):
@@ -178,7 +181,7 @@ def _joined(query: Query, whole: Draft | Refusal, reading: _Reading) -> Draft | 
 
 def _admitted(reading: _Reading, part: Query) -> Inquiry | Refusal:
     """``part`` of a question over the documents that are admitted."""
-    return _inquiry(overridden(part, replace(reading.choices, documents=None), reading.archive), reading)
+    return _inquiry(overridden(part, replace(reading.choices, documents=None), reading.library.archive), reading)
 
 
 def _composed(inquiry: Inquiry) -> Draft | Refusal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.agencies import AgencyRegistry
 from ingest.records import Level
@@ -80,7 +81,12 @@ def printed(text: str, query: Query) -> frozenset[str]:
     sort = _SORT.search(query.asking)
     if sort is not None:
         return frozenset(re.findall(rf"\b{sort[1].capitalize()} [A-ZĐ]\w*", text))
-    return frozenset(mention.name for mention in AgencyRegistry.load().find(text))
+    return _agencies(AgencyRegistry.load(), text)
+
+
+@lru_cache(maxsize=4096)
+def _agencies(registry: AgencyRegistry, text: str) -> frozenset[str]:
+    return frozenset(mention.name for mention in registry.find(text))
 
 
 def _figure_asked(query: Query) -> Wanted | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from search import (
     compose_becoming,
@@ -153,43 +154,8 @@ def _speaking_of(inquiry: Inquiry) -> Draft | Refusal:
 def _composition(inquiry: Inquiry) -> _Composition:
     """What composes the answer: a special form of the question before its kind."""
     query = inquiry.query
-    special: tuple[tuple[bool, _Composition], ...] = (
-        (query.kind is Kind.SUCCESSION, compose_becoming.became),
-        (is_about_undoing(query.facets), compose_undone.undone),
-        (_asks_of_itself(inquiry) and states("asks_proposer", query.rewritten), compose_documents.proposed),
-        (_asks_of_itself(inquiry) and asks_effect(query), compose_documents.metadata),
-        (asks_attribute(query), compose_values.attribute),
-        (query.kind in _CLAUSE_KINDS and states("asks_why", query.question), compose_reasons.reason),
-        (bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
-        (bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words, compose_named.clause_text),
-        (len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
-        (query.kind is Kind.DUTY and asks_delegated(query), _else_by_kind(delegated)),
-        (states("asks_function", query.asking), _else_by_kind(compose_clauses.function)),
-        (
-            query.kind is Kind.COUNT and "value" in query.facets and are_statutes(inquiry),
-            _else_by_kind(compose_values.figure),
-        ),
-        (asks_source_and_sum(query), compose_values.source_and_sum),
-        ("product" in query.facets and query.kind in _PRODUCT_KINDS, _else_by_kind(compose_tasks.product)),
-        (asks_value(query), compose_values.figure),
-        (query.kind is Kind.DUTY and bool(query.topic), _else_by_kind(compose_clauses.field_of_duty)),
-        ("person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
-        (query.kind is Kind.COMPARE or _asks_of_each(inquiry), _compare),
-        (lists_documents(query) and compose_issued.asks_by_issue(query), compose_issued.issued_then),
-        (lists_documents(query) and asks_for_documents(query), compose_documents.catalogue),
-        (asks_what_rests_on(query), compose_documents.resting_on),
-        (_asks_what_it_does(inquiry), compose_documents.about),
-        ((lists_documents(query) or asks_which(query)) and bool(only_cited(query)), _citing),
-        (lists_documents(query) and is_by_topic(query), compose_clauses.open_question),
-        (lists_things(query), _else_by_kind(compose_clauses.lists_of)),
-        (query.kind is Kind.OPEN and states("asks_several", query.asking), _else_by_kind(compose_clauses.lists_of)),
-        (query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
-        (query.kind is Kind.LEAD and bool(wordings(query)), _to_whom),
-        (query.kind is Kind.LEAD and are_statutes(inquiry), competent),
-        (asks_how_often(query) and are_statutes(inquiry), _else_by_kind(compose_clauses.recurring)),
-        (query.kind is Kind.METADATA and inquiry.narrows and len(inquiry.own_words) >= _TELLING, _told_or_metadata),
-    )
-    return next((composition for asked, composition in special if asked), None) or _BY_KIND[query.kind]
+    special = next((each for is_asked, each in _SPECIAL if is_asked(inquiry, query)), None)
+    return special or _BY_KIND[query.kind]
 
 
 def _else_by_kind(first: _Composition) -> _Composition:
@@ -248,10 +214,15 @@ def _bases_of_topic(inquiry: Inquiry) -> Draft | Refusal:
 def _asks_what_it_does(inquiry: Inquiry) -> bool:
     """ "Quyết định 1490 phê duyệt việc gì?": what a named document is about as a whole."""
     query = inquiry.query
-    deeds = {word for name in _OF_DOCUMENTS for phrase in word_set(name) for word in syllables(phrase)}
-    said = set(syllables(query.topic))
+    said = syllables(query.topic)
     asks = query.kind is Kind.OPEN and bool(query.scope.documents and said) and not query.clauses
-    return asks and said <= deeds
+    return asks and _deeds().issuperset(said)
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """The syllables of what documents do as a whole: "phê duyệt", "công bố"."""
+    return frozenset(word for name in _OF_DOCUMENTS for phrase in word_set(name) for word in syllables(phrase))
 
 
 def _citing(inquiry: Inquiry) -> Draft | Refusal:
@@ -263,3 +234,60 @@ def _compare(inquiry: Inquiry) -> Draft | Refusal:
     """The same question put to each document in scope, the answers side by side."""
     composition = _BY_KIND.get(inquiry.query.aspect, compose_clauses.open_question)
     return with_absent(inquiry, compared([composition(side) for side in sides(inquiry)]))
+
+
+# A special form of the question, asked before its kind, the first that it has; none is looked for behind it.
+_SPECIAL: tuple[tuple[Callable[[Inquiry, Query], bool], _Composition], ...] = (
+    (lambda inquiry, query: query.kind is Kind.SUCCESSION, compose_becoming.became),
+    (lambda inquiry, query: is_about_undoing(query.facets), compose_undone.undone),
+    (
+        lambda inquiry, query: _asks_of_itself(inquiry) and states("asks_proposer", query.rewritten),
+        compose_documents.proposed,
+    ),
+    (lambda inquiry, query: _asks_of_itself(inquiry) and asks_effect(query), compose_documents.metadata),
+    (lambda inquiry, query: asks_attribute(query), compose_values.attribute),
+    (lambda inquiry, query: query.kind in _CLAUSE_KINDS and states("asks_why", query.question), compose_reasons.reason),
+    (lambda inquiry, query: bool(query.clauses) and query.kind in _CLAUSE_KINDS, compose_named.clause_text),
+    (
+        lambda inquiry, query: bool(query.clauses) and query.kind in _WORK_KINDS and not inquiry.topic.words,
+        compose_named.clause_text,
+    ),
+    (lambda inquiry, query: len(query.clauses) > 1 and query.kind is Kind.COMPARE, compose_named.side_by_side),
+    (lambda inquiry, query: query.kind is Kind.DUTY and asks_delegated(query), _else_by_kind(delegated)),
+    (lambda inquiry, query: states("asks_function", query.asking), _else_by_kind(compose_clauses.function)),
+    (
+        lambda inquiry, query: query.kind is Kind.COUNT and "value" in query.facets and are_statutes(inquiry),
+        _else_by_kind(compose_values.figure),
+    ),
+    (lambda inquiry, query: asks_source_and_sum(query), compose_values.source_and_sum),
+    (
+        lambda inquiry, query: "product" in query.facets and query.kind in _PRODUCT_KINDS,
+        _else_by_kind(compose_tasks.product),
+    ),
+    (lambda inquiry, query: asks_value(query), compose_values.figure),
+    (
+        lambda inquiry, query: query.kind is Kind.DUTY and bool(query.topic),
+        _else_by_kind(compose_clauses.field_of_duty),
+    ),
+    (lambda inquiry, query: "person" in query.facets and query.kind in _CLAUSE_KINDS, compose_values.person),
+    (lambda inquiry, query: query.kind is Kind.COMPARE or _asks_of_each(inquiry), _compare),
+    (lambda inquiry, query: lists_documents(query) and compose_issued.asks_by_issue(query), compose_issued.issued_then),
+    (lambda inquiry, query: lists_documents(query) and asks_for_documents(query), compose_documents.catalogue),
+    (lambda inquiry, query: asks_what_rests_on(query), compose_documents.resting_on),
+    (lambda inquiry, query: _asks_what_it_does(inquiry), compose_documents.about),
+    (lambda inquiry, query: (lists_documents(query) or asks_which(query)) and bool(only_cited(query)), _citing),
+    (lambda inquiry, query: lists_documents(query) and is_by_topic(query), compose_clauses.open_question),
+    (lambda inquiry, query: lists_things(query), _else_by_kind(compose_clauses.lists_of)),
+    (
+        lambda inquiry, query: query.kind is Kind.OPEN and states("asks_several", query.asking),
+        _else_by_kind(compose_clauses.lists_of),
+    ),
+    (lambda inquiry, query: query.kind is Kind.LEGAL_BASIS and _is_about_something(inquiry), _bases_of_topic),
+    (lambda inquiry, query: query.kind is Kind.LEAD and bool(wordings(query)), _to_whom),
+    (lambda inquiry, query: query.kind is Kind.LEAD and are_statutes(inquiry), competent),
+    (lambda inquiry, query: asks_how_often(query) and are_statutes(inquiry), _else_by_kind(compose_clauses.recurring)),
+    (
+        lambda inquiry, query: query.kind is Kind.METADATA and inquiry.narrows and len(inquiry.own_words) >= _TELLING,
+        _told_or_metadata,
+    ),
+)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ingest.agencies import AgencyRegistry
-from ingest.archive import Archive
 from ingest.folding import fold, strip_marks
 from ingest.records import Role, Span
 from ingest.registry_questions import QuestionAgency
@@ -50,13 +49,13 @@ _OF_THE_DOCUMENT = (Kind.SIGNER, Kind.METADATA)
 _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 
 
-def understand(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
-    """The reading of ``question`` against ``archive``; ``restore`` puts back marks that were not typed and keeps the
+def understand(question: str, library: Library, restore: Callable[[str], str]) -> Query:
+    """The reading of ``question`` against ``library``; ``restore`` puts back marks that were not typed and keeps the
     length of the text."""
-    whole = _in_printed_words(_read(question, archive, restore), archive, restore)
+    whole = _in_printed_words(_read(question, library, restore), library, restore)
 
     def read(words: str) -> Query:
-        return _read(words, archive, _as_typed)
+        return _read(words, library, _as_typed)
 
     if whole.kind is Kind.SUCCESSION:
         return whole
@@ -64,7 +63,7 @@ def understand(question: str, archive: Archive, restore: Callable[[str], str]) -
     return replace(whole, parts=parts, sides=() if parts else sides_of(whole, read))
 
 
-def _in_printed_words(query: Query, archive: Archive, restore: Callable[[str], str]) -> Query:
+def _in_printed_words(query: Query, library: Library, restore: Callable[[str], str]) -> Query:
     """``query`` with everyday words as documents print them; what is mentioned somewhere is sought as it was typed."""
     if query.kind is Kind.MENTION:
         return query
@@ -76,7 +75,7 @@ def _in_printed_words(query: Query, archive: Archive, restore: Callable[[str], s
         printed = in_printed_words(printed, is_unmarked=True) if _is_unmarked(query.question) else printed
     if printed == typed:
         return query
-    return replace(_read(printed, archive, restore), question=query.question, understood=query.understood)
+    return replace(_read(printed, library, restore), question=query.question, understood=query.understood)
 
 
 def _is_unmarked(text: str) -> bool:
@@ -87,12 +86,11 @@ def _as_typed(text: str) -> str:
     return text
 
 
-def _read(question: str, archive: Archive, restore: Callable[[str], str]) -> Query:
-    library = Library.of(archive)
+def _read(question: str, library: Library, restore: Callable[[str], str]) -> Query:
     named_right = read_names(question, library)
     text = _as_meant(named_right.text, library)
     rewritten = with_asked(text, with_kept(text, restored(text, restore), library.prints), library.prints)
-    found, mentioned = find_scope(text, archive, library.catalogue), find_agencies(text, rewritten)
+    found, mentioned = find_scope(text, library), find_agencies(text, rewritten)
     agencies = [_whole(agency, text) for agency in _subjects(mentioned, found, text)]
     told = _without(rewritten, (*found.places, *found.titles))
     facets = facets_of(told)

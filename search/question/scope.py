@@ -63,12 +63,13 @@ class Found:
         return replace(self.scope, documents=held, missing=missing)
 
 
-def find_scope(text: str, archive: Archive, catalogue: Sequence[CatalogueEntry]) -> Found:
+def find_scope(text: str, library: Library) -> Found:
     """What ``text``, a question with its abbreviations spelled out, says about documents."""
-    names = _named_documents(text, archive, catalogue)
+    catalogue = library.catalogue
+    names = _named_documents(text, library.archive, catalogue)
     names += absent_statutes(text, catalogue) if not names else []
     places = _provinces(_without_issuers(text, names))
-    where = standing(tuple(dict.fromkeys(name for name, _ in places)), catalogue, Library.of(archive))
+    where = standing(tuple(dict.fromkeys(name for name, _ in places)), catalogue, library)
     local = _narrow(catalogue, where)
     time = times_of(text, [name.span for name in names])
     time = time if not speaks_of_undoing(text) or _of_time(local, time) else NO_TIME

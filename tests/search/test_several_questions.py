@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ingest.corpus import load_registry
 from search.answer import Kind
 from search.engine import Engine
+from search.evidence.library import Library
 from search.question import lexicon
 from search.question.asks import asked
 from search.question.parts import asking_parts, asks_alike
@@ -67,7 +68,7 @@ def test_the_same_is_asked_of_something_else() -> None:
 
 
 def read(question: str, engine: Engine) -> Query:
-    return understand(question, engine.archive, lambda text: text)
+    return understand(question, Library.of(engine.archive), lambda text: text)
 
 
 def test_a_part_has_from_the_rest_what_it_does_not_say(engine: Engine) -> None:

@@ -10,6 +10,7 @@ import pytest
 from ingest.corpus import load_registry
 from search.answer import Kind
 from search.engine import Engine
+from search.evidence.library import Library
 from search.question import lexicon
 from search.question.places_apart import places_apart
 from search.question.query import Query
@@ -55,7 +56,7 @@ def laws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 def sides(question: str, engine: Engine) -> tuple[Query, ...]:
-    return understand(question, engine.archive, lambda text: text).sides
+    return understand(question, Library.of(engine.archive), lambda text: text).sides
 
 
 @pytest.mark.parametrize("name", ["versus", "beside"])
@@ -199,7 +200,7 @@ def test_provinces_that_are_spoken_of_in_turn_are_two_sides(laws: Engine) -> Non
     ],
 )
 def test_places_that_are_asked_about_alike(engine: Engine, question: str, places: tuple[str, ...]) -> None:
-    asked = replace(understand(question, engine.archive, lambda text: text), sides=())
+    asked = replace(understand(question, Library.of(engine.archive), lambda text: text), sides=())
     assert tuple(place.name for place in places_apart(asked)) == places
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from search.asked_for import asks_same_sort, printed, prints_time
 from search.engine import Engine
+from search.evidence.library import Library
 from search.understand import understand
 
 STATUTE = """\
@@ -138,7 +139,7 @@ def test_what_speaks_of_something_else_is_not_told(rules: Engine) -> None:
     ],
 )
 def test_things_of_the_sort_asked(rules: Engine, text: str, question: str, number: int) -> None:
-    assert len(printed(text, understand(question, rules.archive, lambda typed: typed))) == number
+    assert len(printed(text, understand(question, Library.of(rules.archive), lambda typed: typed))) == number
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_things_of_the_sort_asked(rules: Engine, text: str, question: str, numbe
     ],
 )
 def test_parts_that_ask_for_the_same_sort(rules: Engine, one: str, other: str, same: bool) -> None:
-    first, second = (understand(each, rules.archive, lambda typed: typed) for each in (one, other))
+    first, second = (understand(each, Library.of(rules.archive), lambda typed: typed) for each in (one, other))
     assert asks_same_sort(first, second) is same
 
 

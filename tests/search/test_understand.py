@@ -14,6 +14,7 @@ from ingest.folding import fold, strip_marks
 from ingest.parse import parse_file
 from ingest.records import Role
 from search.answer import Kind
+from search.evidence.library import Library
 from search.question import lexicon
 from search.question.abbreviations import expand
 from search.question.asks import classify
@@ -37,7 +38,7 @@ def shelf() -> Iterator[Archive]:
 
 
 def read(question: str, archive: Archive) -> Query:
-    return understand(question, archive, lambda text: text)
+    return understand(question, Library.of(archive), lambda text: text)
 
 
 @pytest.mark.parametrize(
