@@ -50,6 +50,7 @@ def fold_in_place(text: str) -> str:
     return plain if len(plain) == len(text) else text.casefold()
 
 
+@lru_cache(maxsize=8192)
 def normalize(text: str) -> str:
     """Key for comparison that keeps marks: NFC, case folded, one tone placement, single spaces.
 

@@ -27,7 +27,7 @@ from search.question.cue import Cue
 from search.question.kept_marks import with_asked, with_kept
 from search.question.lay_words import in_printed_words
 from search.question.letters import mended
-from search.question.names import read_names
+from search.question.names import Named, read_names
 from search.question.parted import parted
 from search.question.query import Deadline, Name, Query, Scope
 from search.question.remarks import asides, remarks
@@ -54,8 +54,8 @@ def understand(question: str, library: Library, restore: Callable[[str], str]) -
     length of the text."""
     whole = _in_printed_words(_read(question, library, restore), library, restore)
 
-    def read(words: str) -> Query:
-        return _read(words, library, _as_typed)
+    def read(words: str) -> Query:  # a part of the question, whose names and marks are right by now
+        return _read_named(Named(words), library, _as_typed)
 
     if whole.kind is Kind.SUCCESSION:
         return whole
@@ -87,7 +87,10 @@ def _as_typed(text: str) -> str:
 
 
 def _read(question: str, library: Library, restore: Callable[[str], str]) -> Query:
-    named_right = read_names(question, library)
+    return replace(_read_named(read_names(question, library), library, restore), question=question)
+
+
+def _read_named(named_right: Named, library: Library, restore: Callable[[str], str]) -> Query:
     text = _as_meant(named_right.text, library)
     rewritten = with_asked(text, with_kept(text, restored(text, restore), library.prints), library.prints)
     found, mentioned = find_scope(text, library), find_agencies(text, rewritten)
@@ -109,7 +112,7 @@ def _read(question: str, library: Library, restore: Callable[[str], str]) -> Que
     claimed += [agency.span for agency in mentioned if _is_issuer(agency.span, found, text)]
     sought_terms = terms.mention_terms(text, rewritten, sought, found.claimed) if mentions else ()
     return Query(
-        question=question,
+        question=named_right.text,
         understood=named_right.understood,
         rewritten=rewritten,
         kind=what.kind,
@@ -221,7 +224,7 @@ def restored(text: str, restore: Callable[[str], str]) -> str:
 def find_agencies(text: str, rewritten: str) -> list[QuestionAgency]:
     """Agencies in the question as typed; when there are none, in the question with its marks restored."""
     registry = AgencyRegistry.load()
-    return registry.find_in_question(text) or registry.find_in_question(rewritten)
+    return registry.find_in_question(text) or (registry.find_in_question(rewritten) if rewritten != text else [])
 
 
 def _subjects(agencies: Iterable[QuestionAgency], found: Found, text: str) -> list[QuestionAgency]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ingest.folding import fold
 from ingest.records import Span
@@ -33,13 +33,10 @@ class Line:
     tokens: tuple[Token, ...]
     keys: tuple[str, ...]
 
-    @classmethod
-    def read(cls, text: str, by_sound: bool = False) -> Line:
+    @staticmethod
+    def read(text: str, by_sound: bool = False) -> Line:
         """The tokens of ``text``; ``by_sound`` makes keys that confuse tr/ch, s/x and d/gi/r, as people do."""
-        tokens = tuple(
-            Token(match[0], Span(match.start(), match.end()), fold(match[0])) for match in _TOKEN.finditer(text)
-        )
-        return cls(text, tokens, tuple(sound(token.key) if by_sound else token.key for token in tokens))
+        return _line(text, by_sound)
 
     def matches(self, cue: Cue) -> Iterator[Span]:
         """Spans of the text whose keys, joined by spaces, match ``cue`` as whole words and agree with its marks."""
@@ -59,6 +56,12 @@ class Line:
             starts.append(position)
             position += len(key) + 1
         return starts, " ".join(self.keys)
+
+
+@lru_cache(maxsize=64)  # the lines of one question, each read for many cues
+def _line(text: str, by_sound: bool) -> Line:
+    tokens = tuple(Token(match[0], Span(match.start(), match.end()), fold(match[0])) for match in _TOKEN.finditer(text))
+    return Line(text, tokens, tuple(sound(token.key) if by_sound else token.key for token in tokens))
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 from contextlib import suppress
@@ -10,6 +11,7 @@ from typing import Annotated
 import typer
 
 from ingest.errors import BadInput, cause
+from search.engine import Engine
 from web.cli.output import progress_note, say
 from web.cli.settings import settings_of
 
@@ -29,15 +31,23 @@ def serve(
         progress_note("Đang chuẩn bị chỉ mục …")
         if engine.index.is_behind:
             progress_note("Chỉ mục cũ được dùng trong khi lập chỉ mục mới.")
-            threading.Thread(target=engine.warm, daemon=True).start()
+            threading.Thread(target=_warm, args=(engine,), daemon=True).start()
         else:
-            engine.warm()
+            _warm(engine)
         engine.intake.wake()  # jobs that a stopped server left open go on
         address, bound = listener.getsockname()[:2]
         say(f"Mở trình duyệt tại http://{address}:{bound} (dừng: Ctrl+C)")
         config = uvicorn.Config(create_app(engine), log_level="warning", server_header=False)
         with suppress(KeyboardInterrupt):  # Ctrl+C is how a server is stopped
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def _warm(engine: Engine) -> None:
+    """Read what answers need; what has been read stays, so it is not gone over at each collection of garbage, which
+    made a question now and then wait for a tenth of a second."""
+    engine.warm()
+    gc.collect()
+    gc.freeze()
 
 
 def listen(host: str, port: int) -> socket.socket:
