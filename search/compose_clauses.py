@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ingest.agencies import AgencyRegistry
+from ingest.folding import fold
 from ingest.records import Level
 from search.answer import Kind, ReasonType
 from search.compose import Draft, Fact, Refusal
@@ -116,9 +117,17 @@ def definition(inquiry: Inquiry) -> Draft | Refusal:
     quoted = quoted_terms(inquiry.query.question)[:1]
     term, asked = (quoted * 2) or (inquiry.query.topic, (inquiry.whole or inquiry.query).topic)
     found = explained(inquiry.library, inquiry.ids, asked)
-    found = found or (definitions(inquiry.library, inquiry.ids, term) if term else [])
+    found = found or (definitions(inquiry.library, inquiry.ids, term) if term else []) or _of_first(inquiry)
     told = [each for evidence in found[:_MOST] for each in _with_list(inquiry, evidence)]
     return Draft(tuple(Fact(each.text, (each,)) for each in told)) if told else open_question(inquiry)
+
+
+def _of_first(inquiry: Inquiry) -> list[Evidence]:
+    """What the first words of the topic mean where that speaks of all the others: "vùng đệm của rừng đặc dụng"."""
+    first, *others = inquiry.query.runs or ("",)
+    said = explained(inquiry.library, inquiry.ids, first) if others else []
+    said = said or (definitions(inquiry.library, inquiry.ids, first) if others else [])
+    return [each for each in said if all(fold(other) in fold(each.text) for other in others)]
 
 
 def open_question(inquiry: Inquiry) -> Draft | Refusal:

@@ -138,7 +138,7 @@ def _named_documents(text: str, archive: Archive, catalogue: Sequence[CatalogueE
     named = []
     for match in _NUMBER.finditer(text):
         number = normalize_number(match[0])
-        ids = tuple(document.id for document in archive.find_documents(number))
+        ids = tuple(document.id for document in archive.find_documents(number)) or _so_titled(number, catalogue)
         named.append(Name(number, _with_type(text, Span(match.start(), match.end())), ids))
     plain = fold_in_place(text)
     for match in _FILE.finditer(plain):
@@ -148,6 +148,14 @@ def _named_documents(text: str, archive: Archive, catalogue: Sequence[CatalogueE
             named.append(Name(name, Span(match.start(), match.end()), ids))
     named += _bare_numbers(plain, catalogue, named)
     return [_as_cited(name, archive) for name in named]
+
+
+def _so_titled(number: str, catalogue: Sequence[CatalogueEntry]) -> tuple[str, ...]:
+    """The documents without a number of their own whose titles begin with their type and ``number``, or with more of
+    it: "Luật số 103-SL/L.005 ngày 20-5-1957"."""
+    begins = re.compile(rf"(?:\w+ ){{1,3}}so {re.escape(fold(number))}(?![\w-])")
+    unnumbered = (each for each in catalogue if not each.metadata.number and each.metadata.title)
+    return tuple(each.id for each in unnumbered if begins.match(fold(each.metadata.title or "")))
 
 
 def _as_cited(name: Name, archive: Archive) -> Name:

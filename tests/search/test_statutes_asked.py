@@ -75,6 +75,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
             opened.add(parse_text(HEAD.format(number=number, title=title, text=text), f"{title}.txt"))
         undated = "LUẬT\n\nngày 20-5-1957 bảo đảm quyền tự do đi lại\n\nĐiều 1.\n\nCông dân được tự do đi lại."
         opened.add(parse_text(undated, "tu-do-di-lai.txt"))
+        numbered = "LUẬT\n\nSố 103-SL/L.005 ngày 20-5-1957 bảo đảm thư tín\n\nĐiều 1.\n\nKhông ai được bóc thư."
+        opened.add(parse_text(numbered, "thu-tin.txt"))
         yield opened
 
 
@@ -87,6 +89,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         ("luat viec lam la luat so may, co hieu luc tu ngay nao", "Luật này có hiệu lực thi hành từ ngày 01 tháng 01"),
         ("Luật Tố cáo cho tố cáo bằng hình thức nào?", "bằng đơn hoặc được trình bày trực tiếp"),
         ("Đơn không có chữ ký thì viện dẫn điều nào của Luật Tố cáo để không thụ lý?", "không có chữ ký hoặc điểm chỉ"),
+        ("Luật số 103-SL quy định gì về bóc thư?", "Không ai được bóc thư"),
+        ("Việc làm công của các dự án là gì theo Luật Việc làm?", "Việc làm công là việc làm tạm thời"),
         ("Luật năm 1957 về quyền tự do đi lại cho công dân quyền gì?", "Công dân được tự do đi lại"),
     ],
 )
