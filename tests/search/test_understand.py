@@ -256,6 +256,7 @@ def test_the_topic_is_what_is_left(shelf: Archive) -> None:
 @pytest.mark.parametrize(
     ("question", "topic"),
     [
+        ("Tỉnh rà soát hồ sơ người có công trước ngày nào?", "rà soát hồ sơ"),
         ("Trang thiết bị được thanh lý trong trường hợp nào?", "Trang thiết bị thanh lý"),
         ("Khai thuế theo quý thì làm sao?", "Khai thuế theo quý"),
         ("Theo quy định, chỉ được đốt rẫy khi nào?", "đốt rẫy"),
