@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ingest.folding import fold
 from search.compose import Draft, Fact, Refusal
@@ -41,8 +41,9 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
         rows = [row for row in rows if states("reports", row.text)]
     if not inquiry.narrows and not of_reports and (own := _own_times(inquiry)):
         return Draft(tuple(Fact(each.text, (each,)) for each in own))
-    best_row = rows[0].score if rows else 0.0
     stated = _stated_times(inquiry, of_reports)
+    rows = [] if of_reports and _are_of_others(inquiry, rows, stated) else rows
+    best_row = rows[0].score if rows else 0.0
     cases = [] if of_reports else _cases(inquiry)
     if cases and cases[0].score >= max(_CASES_NEAR, best_row, stated[0][0] * _CASES_WIN if stated else 0.0):
         return from_passages(inquiry, cases[:1])
@@ -53,6 +54,13 @@ def deadline(inquiry: Inquiry) -> Draft | Refusal:
         return Draft(labelled) if labelled else not_stated(inquiry, rows)
     near = [task for task in rows if task.score >= _ROW_NEAR_BEST * best_row]
     return Draft(tuple(with_asked(deadline_fact(task), task, inquiry.query.facets) for task in near))
+
+
+def _are_of_others(inquiry: Inquiry, rows: Sequence[Task], stated: Sequence[tuple[float, Fact]]) -> bool:
+    """Whether ``stated`` tells it of who must report by the question, and ``rows`` only of others."""
+    asking = inquiry.query.asking
+    told = of_reporter(asking, [each for _, fact in stated for each in fact.evidence])
+    return bool(told) and not of_reporter(asking, [row.evidence for row in rows])
 
 
 def _own_times(inquiry: Inquiry) -> list[Evidence]:

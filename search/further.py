@@ -99,9 +99,17 @@ class Told:
 
     def is_its_own(self, evidence: Evidence) -> bool:
         """Whether ``evidence`` says more of the part than of the other."""
+        return self.own_share(evidence) > 0
+
+    def own_share(self, evidence: Evidence) -> float:
+        """How much more ``evidence`` says of the part than of the other."""
+        one, other = self._asked
+        return one.coverage(evidence.text) - other.coverage(evidence.text)
+
+    @cached_property
+    def _asked(self) -> tuple[Topic, Topic]:
         library, ids = self.readings[0].library, self.readings[0].ids
-        one, other = (library.topic([query.question], ids) for query in (self.part.query, self.other))
-        return one.coverage(evidence.text) > other.coverage(evidence.text)
+        return library.topic([self.part.query.question], ids), library.topic([self.other.question], ids)
 
 
 def further(told: Told, found: Draft | None) -> Draft | None:
@@ -111,7 +119,7 @@ def further(told: Told, found: Draft | None) -> Draft | None:
         return None
     near = _nearness(told)
     stating = _stating(told)
-    best = max(stating, key=near, default=None)
+    best = _best(told, stating, near)
     if best is None or near(best) < _least(told, found, near, _is_rare(told, best, stating)):
         return None
     times = {deed.key: time for deed, time in told.timed}
@@ -119,6 +127,16 @@ def further(told: Told, found: Draft | None) -> Draft | None:
         return Draft((timed_fact(best, times),))
     fact = next((fact for fact in told.said.facts if is_told(best, fact.evidence)), None)
     return Draft((fact,)) if fact else from_passages(told.readings[0], [Passage(best, near(best))])
+
+
+def _best(told: Told, stating: Sequence[Evidence], near: Callable[[Evidence], float]) -> Evidence | None:
+    """The nearest of ``stating``; of two parts that ask for the same sort of thing, what is hardly farther and says
+    more of this part than of the other goes before."""
+    best = max(stating, key=near, default=None)
+    if best is None or not asks_same_sort(told.part.query, told.other):
+        return best
+    rivals = [each for each in stating if near(each) > near(best) - _OTHER]
+    return max(rivals, key=told.own_share) if len(rivals) > 1 else best
 
 
 def together(parts: Sequence[Part], inquiry: Inquiry) -> Draft | None:

@@ -122,8 +122,15 @@ def _is_open(first: _Answered, other: _Answered, said: Draft) -> bool:
     """Whether ``first`` has no answer, or asks for the same sort of thing as ``other`` and has no other."""
     if not isinstance(first.result, Draft):
         return True
+    if first.part.query.kind is Kind.LEAD and not _names_any(first.result, first.part.query):
+        return True
     same = asks_same_sort(first.part.query, other.part.query) and not other.part.is_alike
     return same and bool(first.result.facts) and _is_all_told(Draft(first.result.facts[:1]), said)
+
+
+def _names_any(draft: Draft, query: Query) -> bool:
+    """Whether a fact of ``draft`` names such an agency as ``query`` asks for."""
+    return any(printed(fact.text, query) for fact in draft.facts)
 
 
 def _is_all_told(draft: Draft, said: Draft) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ingest.folding import fold
 from search.evidence.library import Evidence
+from search.relevance import syllables
 
 _MUST_REPORT = re.compile(
     r"(?:^|[,;:]|\b(?:thi|ma|cac|nhung|cua)\b)\s*(?P<who>(?!cac |nhung )\w+(?: \w+){1,5}?)"
@@ -15,12 +16,22 @@ _MUST_REPORT = re.compile(
 _TOLD_TO_REPORT = re.compile(
     r"\byeu cau (?:cac |nhung )?(?P<who>\w+(?:,? \w+){1,9}?),? (?:phai )?(?:gui |nop )?bao cao\b"
 )
-_WORD = re.compile(r"\w+")
+# "các sở, ngành, UBND cấp xã phải báo cáo"
+_ALL_MUST_REPORT = re.compile(
+    r"\b(?:cac|nhung) (?P<who>\w+(?:(?:,|,? va)? \w+){1,9}?) (?:phai|can|co trach nhiem)(?: \w+){0,3} bao cao\b"
+)
+_PLACE = re.compile(r" (?:o|tai|cua|thuoc|tren dia ban) _+(?= )")  # a name of a province, blotted out
 
 
 def of_reporter(question: str, found: Iterable[Evidence]) -> list[Evidence]:
     """Those of ``found`` that say every word of who must report by ``question``; none where it does not say who."""
-    plain = fold(question)
-    said = _MUST_REPORT.search(plain) or _TOLD_TO_REPORT.search(plain)
-    who = set(_WORD.findall(said["who"])) if said else set()
-    return [each for each in found if who and who.issubset(_WORD.findall(fold(each.text)))]
+    plain = _PLACE.sub("", fold(question))
+    said = next(filter(None, (each.search(plain) for each in (_MUST_REPORT, _ALL_MUST_REPORT, _TOLD_TO_REPORT))), None)
+    who = set(syllables(said["who"])) - {"va"} if said else set()
+    evidence = list(found) if who else []
+    own = [each for each in evidence if _says_all(who, each.text)]
+    return own or [each for each in evidence if _says_all(who, each.clause.provision.text)]
+
+
+def _says_all(words: set[str], text: str) -> bool:
+    return words.issubset(syllables(text))

@@ -50,10 +50,13 @@ def _said(library: Library, clause: Clause) -> Iterator[Undoing]:
     if not find_numbers(clause.provision.text):
         return
     heading = _heading(library, clause)
+    opening: Evidence | None = None  # the sentence that says so of all up to the next full stop
     for evidence in [_whole(clause)] if heading else clause.sentences:
         numbers = frozenset(number_key(found.number) for found in find_numbers(evidence.text))
-        if numbers and (heading or _says(evidence.text)):
-            yield Undoing(evidence, numbers, heading)
+        says = _says(evidence.text)
+        if numbers and (heading or says or opening):
+            yield Undoing(evidence, numbers, heading or (None if says else opening))
+        opening = (evidence if says else opening) if evidence.text.rstrip().endswith(";") else None
 
 
 def _heading(library: Library, clause: Clause) -> Evidence | None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ingest.folding import fold
+from ingest.folding import fold, normalize
 from ingest.registry_questions import QuestionAgency
 from search.answer import Kind
 from search.question import lexicon
 from search.question.parts import asking_parts, asks_alike, asks_since
 from search.question.query import Part, Query, Scope
 from search.question.topic import asks_place
+from search.question.undoing import is_about_undoing
 
 OF_DOCUMENTS = (Kind.SIGNER, Kind.METADATA, Kind.LEGAL_BASIS, Kind.FUNDING, Kind.REPORT)
 _ALONE = (*OF_DOCUMENTS, Kind.DUTY, Kind.COORDINATE, Kind.LIST, Kind.COUNT, Kind.MENTION)
@@ -24,6 +25,7 @@ _APART: dict[Kind, tuple[Kind, ...]] = {
     Kind.FUNDING: (Kind.REPORT, Kind.SIGNER),
     Kind.REPORT: (Kind.FUNDING, Kind.SIGNER),
 }
+_OF_UNDOING = (Kind.METADATA, Kind.DEADLINE)
 _DAY = re.compile(
     r"(?<!tu )(?<!truoc )(?<!den )(?:\b(?:ngay|hom|khi|luc|thang|nam) (?:nao|may|bao nhieu)\b|\bbao gio\b)"
 )
@@ -39,7 +41,7 @@ def parted(whole: Query, read: Callable[[str], Query]) -> tuple[Part, ...]:
         return ()
     words = [span.of(whole.rewritten).strip(" ,;:?!.") for span in spans]
     queries = _with_topic([read(each) for each in words], read)
-    if len(queries) == 1:
+    if len(queries) == 1 or _is_all_of_undoing(whole, queries):
         return ()
     scopes = [query.scope for query in queries]
     parts: list[Part] = []
@@ -47,6 +49,21 @@ def parted(whole: Query, read: Callable[[str], Query]) -> tuple[Part, ...]:
         shared = replace(query, scope=_scope(scopes, number))
         parts.append(_following(shared, query, parts[-1]) if parts else Part(shared))
     return tuple(parts)
+
+
+def _is_all_of_undoing(whole: Query, queries: Sequence[Query]) -> bool:
+    """Whether all that is asked is what became of one document: its number, what undid it, from when."""
+    if not is_about_undoing(whole.facets):
+        return False
+    first, *rest = queries
+    asked = [query for query in rest if not is_about_undoing(query.facets)]
+    is_of_it = is_about_undoing(first.facets) or first.kind is Kind.METADATA
+    return is_of_it and all(query.kind in _OF_UNDOING and _says_no_more(query) for query in asked)
+
+
+def _says_no_more(query: Query) -> bool:
+    said = {word for phrase in lexicon.word_set("undoing_words") for word in normalize(phrase).split()}
+    return said.issuperset(normalize(query.topic).split())
 
 
 def _with_topic(queries: Sequence[Query], read: Callable[[str], Query]) -> list[Query]:
