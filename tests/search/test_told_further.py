@@ -67,7 +67,15 @@ Hồ sơ đăng ký tập sự giám định gửi về Sở Tư pháp trước 
 
 4. Người đăng ký tập sự phải đủ 22 tuổi và thôi tập sự trước tuổi 60.
 
-Điều 5. Hiệu lực thi hành
+Điều 5. Chỉ tiêu thi đua
+
+1. Ít nhất 85% người hưởng trợ cấp mở mới tài khoản hoặc cung cấp số tài khoản để nhận tiền trợ cấp.
+
+2. Ít nhất 80% người hưởng trợ cấp mở mới tài khoản được phát hành thẻ để nhận tiền trợ cấp không dùng tiền mặt.
+
+3. Phấn đấu 70% người hưởng trợ cấp nhận tiền trợ cấp bằng phương thức không dùng tiền mặt.
+
+Điều 6. Hiệu lực thi hành
 
 1. Quyết định này có hiệu lực kể từ ngày 07 tháng 12 năm 2025.
 
@@ -106,6 +114,11 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         ),
         ("Mấy tuổi được đăng ký tập sự giám định, đến tuổi nào phải thôi?", ["22 tuổi", "tuổi 60"]),
         ("Quyết định 45/2025/QĐ-UBND bỏ quyết định nào, áp dụng từ hôm nào?", ["17/2024", "07 tháng 12 năm 2025"]),
+        (
+            "Bao nhiêu % người hưởng trợ cấp mở mới tài khoản hoặc cung cấp số tài khoản, bao nhiêu % thực nhận tiền "
+            "không dùng tiền mặt?",
+            ["85%", "70%"],
+        ),
         ("Đăng ký tập sự giám định nộp trước ngày nào, gửi cho ai?", ["Sở Tư pháp", "15/3"]),
         ("Mỗi phòng được tối đa mấy Phó Trưởng phòng, riêng phòng trên 20 biên chế thì mấy?", ["quá 02", "quá 03"]),
     ],

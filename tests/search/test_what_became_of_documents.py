@@ -89,6 +89,7 @@ def asked(archive: Archive, question: str) -> Answer:
 ANSWERED = [
     ("Quyết định 31/2016/QĐ-UBND của tỉnh Phú Yên trước đây bị văn bản nào bãi bỏ?", "61/2031/QĐ-UBND", "62/2031"),
     ("Quyết định 31/2016/QĐ-UBND bị bãi bỏ từ ngày nào, bằng quyết định nào?", "20 tháng 9 năm 2031", "62/2031"),
+    ("Quy định cước vận tải của Phú Yên cũ bị bãi bỏ bởi quyết định nào, từ ngày nào?", "20 tháng 9", "62/2031"),
     ("Quy chế bến đò ngang năm 2009 của Phú Yên cũ nay văn bản nào bãi bỏ?", "12/2009/QĐ-UBND", "Lai Châu"),
     ("quy che ben do ngang cua phu yen cu da bi van ban nao bai bo", "61/2031/QĐ-UBND", "Lai Châu"),
     ("QĐ 31/2016 còn hiệu lực không?", "Bãi bỏ các quyết định", "Lai Châu"),
@@ -127,6 +128,21 @@ b) Quyết định số 03/2021/QĐ-UBND ngày 05/01/2021 của UBND tỉnh Nam 
         one = asked(archive, "Quy chế văn bản điện tử của Nam Định cũ đã bị văn bản nào bãi bỏ?").answer
     assert "44/2024" in both and "03/2021" in both
     assert "44/2024" not in one and "03/2021" in one
+
+
+def test_a_list_in_the_sentences_of_one_clause(tmp_path: Path) -> None:
+    text = """Điều 1. Ban hành Quy chế cơ sở dữ liệu công chứng.
+
+Điều 2. Quyết định này có hiệu lực kể từ ngày 28 tháng 11 năm 2031.
+
+Các Quyết định sau hết hiệu lực kể từ ngày Quyết định này có hiệu lực: Quyết định số 449/2016/QĐ-UBND ngày 18/3/2016 \
+của Ủy ban nhân dân thành phố Hải Phòng ban hành Quy chế khai thác cơ sở dữ liệu công chứng; Quyết định số \
+08/2019/QĐ-UBND ngày 18/3/2019 của Ủy ban nhân dân tỉnh Hải Dương ban hành Quy chế quản lý cơ sở dữ liệu công chứng."""
+    question = "Quy chế cơ sở dữ liệu công chứng của Hải Dương (cũ) là quyết định số mấy, hết hiệu lực từ ngày nào?"
+    with Archive.open(f"sqlite:///{tmp_path / 'archive.sqlite3'}") as archive:
+        archive.add(decision("211/2031/QĐ-UBND", "Ban hành Quy chế", text, "Hải Phòng"))
+        told = asked(archive, question).answer
+    assert "08/2019/QĐ-UBND" in told and "28 tháng 11 năm 2031" in told
 
 
 def test_a_list_that_is_introduced_as_theirs_is_told_whole(tmp_path: Path) -> None:

@@ -31,7 +31,12 @@ trước ngày 05 tháng 6.
 4. Báo cáo 6 tháng, cả năm: Sở Nông nghiệp và Môi trường tổng hợp, báo cáo việc cắm mốc hành lang an toàn định kỳ 6
 tháng trước ngày 20 tháng 6 và cả năm trước ngày 20 tháng 01 hằng năm.
 
-5. Vận hành hồ chứa nước theo Quyết định số 40/QĐ-UBND ngày 03/02/2030 của UBND tỉnh.
+5. Công an tỉnh báo cáo kết quả bảo đảm an toàn đập về Ủy ban nhân dân tỉnh trước ngày 30/12 hằng năm.
+
+6. Thủ trưởng các sở, ban, ngành, Chủ tịch Ủy ban nhân dân các xã chịu trách nhiệm bảo đảm an toàn đập. Định kỳ trước
+ngày 15/12 hằng năm báo cáo kết quả bảo đảm an toàn đập về Công an tỉnh.
+
+7. Vận hành hồ chứa nước theo Quyết định số 40/QĐ-UBND ngày 03/02/2030 của UBND tỉnh.
 
 TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
@@ -62,6 +67,11 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
             "Kế hoạch yêu cầu các xã, phường báo cáo việc cắm mốc hành lang 6 tháng, cả năm trước ngày nào?",
             "05 tháng 6",
             "20 tháng 6",
+        ),
+        (
+            "Các sở, ngành và UBND xã ở Lai Châu phải báo cáo kết quả bảo đảm an toàn đập trước ngày nào?",
+            "15/12",
+            "30/12",
         ),
         ("Chế độ báo cáo tình hình vận hành hồ chứa nước của Lai Châu thế nào?", "30 tháng 6", "40/QĐ-UBND"),
         ("Vận hành hồ chứa nước ở Lai Châu năm 2031 căn cứ quyết định nào của Bộ trưởng?", "15/QĐ-BNNMT", "40/QĐ-UBND"),
