@@ -5,6 +5,7 @@ The answer to the whole stands where it holds what each part asks: "ai chủ tr�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -31,6 +32,7 @@ from search.relevance import RELEVANT, Topic, syllables
 Inquire = Callable[[Query], Inquiry | Refusal]
 Compose = Callable[[Inquiry], Draft | Refusal]
 _TELLING = 3  # words of a topic that need not be sought together with that of the part before
+_OFFICE = re.compile(r"\b(?:Sở|Bộ|Ủy ban|Uỷ ban|UBND|Ban|Cục|Hội đồng|HĐND) \w")
 _MOST_OF_IT = 0.6  # of the topic of a part, from which a fact is taken to be about it
 
 
@@ -122,15 +124,15 @@ def _is_open(first: _Answered, other: _Answered, said: Draft) -> bool:
     """Whether ``first`` has no answer, or asks for the same sort of thing as ``other`` and has no other."""
     if not isinstance(first.result, Draft):
         return True
-    if first.part.query.kind is Kind.LEAD and not _names_any(first.result, first.part.query):
+    if first.part.query.aspect is Kind.LEAD and not _names_any(first.result, first.part.query):
         return True
     same = asks_same_sort(first.part.query, other.part.query) and not other.part.is_alike
     return same and bool(first.result.facts) and _is_all_told(Draft(first.result.facts[:1]), said)
 
 
 def _names_any(draft: Draft, query: Query) -> bool:
-    """Whether a fact of ``draft`` names such an agency as ``query`` asks for."""
-    return any(printed(fact.text, query) for fact in draft.facts)
+    """Whether a fact of ``draft`` names such an agency as ``query`` asks for, or prints the name of an office."""
+    return any(printed(fact.text, query) or _OFFICE.search(fact.text) for fact in draft.facts)
 
 
 def _is_all_told(draft: Draft, said: Draft) -> bool:
