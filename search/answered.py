@@ -42,6 +42,12 @@ _LEAST = r"(?:tối thiểu|ít nhất)"
 _ASKS = r"(?:bao nhiêu|mấy|bao lâu)"
 _SAYS_MOST = re.compile(rf"{_MOST}|không quá|không vượt|chậm nhất|cao nhất|dưới|\bquá\b")
 _SAYS_LEAST = re.compile(rf"{_LEAST}|không dưới|không ít hơn|thấp nhất|trở lên|\btrên\b")
+_FEE = re.compile(r"\bphí\b", re.IGNORECASE)
+_FREE = re.compile(
+    r"\bphí\b[^:|;–]{0,40}[:|–]\s*(?:không|miễn)\b|\bkhông (?:phải )?(?:thu|nộp|mất|trả) (?:lệ |học )?phí"
+    r"|\bmiễn (?:\w+ )?(?:lệ |học )?phí",
+    re.IGNORECASE,
+)
 _ROW_NUMBER = re.compile(r"^\d+\s")
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 _WORD = re.compile(r"(?<![\w/.-])[^\W\d_]{3,}(?![\w/-])")
@@ -109,7 +115,7 @@ def _other_sort(inquiry: Inquiry, draft: Draft) -> str:
     wanted = numbers_asked(inquiry.query.asking)
     if inquiry.query.aspect in _OF_TIMES:
         wanted = tuple(each for each in wanted if not each.is_levelled)
-    is_told = not wanted or any(_prints(draft, each) for each in wanted)
+    is_told = not wanted or any(_prints(draft, each) for each in wanted) or _is_free(inquiry, draft)
     if is_told or (all(each.is_levelled for each in wanted) and _lists(draft)):
         return ""
     return _about(inquiry, wanted[0].name)
@@ -120,6 +126,12 @@ def _prints(draft: Draft, wanted: Wanted) -> bool:
     if any(wanted.is_in(text) for text in texts) or any(wanted.is_in(f"1 {head}") for head in _heads(draft)):
         return True
     return wanted.very is not None and any(states("periodic", text) for text in texts)
+
+
+def _is_free(inquiry: Inquiry, draft: Draft) -> bool:
+    """Whether a fee is asked for and none is due ("Phí, lệ phí: Không")."""
+    asks_fee = _FEE.search(inquiry.query.asking) is not None
+    return asks_fee and any(_FREE.search(_said(fact)) for fact in draft.facts)
 
 
 def _lists(draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -27,12 +27,15 @@ from search.evidence.types import of_type, type_asked
 from search.forms_asked import lists_documents
 from search.joining import joined
 from search.question.description import is_statute
+from search.question.lay_words import in_printed_words
 from search.question.overrides import AS_READ, Choices, admitted, overridden
 from search.question.query import Query
 from search.question.undoing import is_about_undoing
 from search.question.years import aims
 from search.unclear import MOST, doubt
-from search.understand import understand
+from search.understand import understand, understand_typed
+
+_Understood = Callable[[str, Library, Callable[[str], str]], Query]
 
 
 def ask(
@@ -50,15 +53,23 @@ def ask(
     Raises:
         BadInput: a year of ``choices`` is none, or (NotFound) there is no such province.
     """
-    library = Library.of(archive)
-    query = overridden(understand(question, library, diacritics.restore), choices, archive)
-    reading = _Reading(library, Remembering(index) if index else None, choices, near)
+    reading = _Reading(Library.of(archive), Remembering(index) if index else None, choices, near)
+    answer = _asked(question, reading, understand)
+    if answer.answerable or answer.reason_type is ReasonType.UNCLEAR or in_printed_words(question) == question:
+        return answer
+    as_typed = _asked(question, reading, understand_typed)  # these documents may print the everyday word
+    return as_typed if as_typed.answerable else answer
+
+
+def _asked(question: str, reading: _Reading, understood: _Understood) -> Answer:
+    library, choices, archive = reading.library, reading.choices, reading.library.archive
+    query = overridden(understood(question, library, diacritics.restore), choices, archive)
     inquiry = _inquiry(query, reading)
     if isinstance(inquiry, Refusal):
         return _of_parts(inquiry, query, reading)
     spelled = _as_printed(inquiry)
     if spelled != query.rewritten:
-        query = overridden(understand(question, library, lambda _: spelled), choices, archive)
+        query = overridden(understood(question, library, lambda _: spelled), choices, archive)
         again = _inquiry(query, reading)
         inquiry = again if isinstance(again, Inquiry) else inquiry
     result = _result(inquiry, reading)

@@ -52,8 +52,15 @@ _TASK_KINDS = (Kind.LIST, Kind.COUNT, Kind.DUTY, Kind.COORDINATE)
 def understand(question: str, library: Library, restore: Callable[[str], str]) -> Query:
     """The reading of ``question`` against ``library``; ``restore`` puts back marks that were not typed and keeps the
     length of the text."""
-    whole = _in_printed_words(_read(question, library, restore), library, restore)
+    return _with_parts(_in_printed_words(_read(question, library, restore), library, restore), library)
 
+
+def understand_typed(question: str, library: Library, restore: Callable[[str], str]) -> Query:
+    """``understand`` with everyday words as they were typed."""
+    return _with_parts(_read(question, library, restore), library)
+
+
+def _with_parts(whole: Query, library: Library) -> Query:
     def read(words: str) -> Query:  # a part of the question, whose names and marks are right by now
         return _read_named(Named(words), library, _as_typed)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.archive import Archive
+from ingest.parse import parse_text
+from search.ask import ask
 from search.question.lay_words import in_printed_words, lay_words
 
 
@@ -92,3 +95,11 @@ def test_what_is_printed_stays_also_without_marks(word: object) -> None:
 
 def test_a_longer_word_that_does_not_fit_hides_no_shorter_one() -> None:
     assert in_printed_words("Muốn bán đất sang tên xe") == "Muốn chuyển nhượng quyền sử dụng đất chuyển quyền sở hữu xe"
+
+
+def test_documents_that_print_an_everyday_word_answer_to_it() -> None:
+    text = "Số: 9/QĐ-UBND\n\nLai Châu, ngày 05 tháng 6 năm 2031\n\nQUYẾT ĐỊNH\nQuy định về bến đò\n\n"
+    with Archive.open("sqlite://") as archive:
+        archive.add(parse_text(f"{text}Điều 1. Bến đò mở cửa trước 06 giờ.\n", "ben-do.txt"))
+        found = ask("Bến đò được mở cửa khi nào?", archive, None)
+    assert "trước 06 giờ" in found.answer
