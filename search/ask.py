@@ -186,7 +186,7 @@ def _of_all(inquiry: Inquiry, reading: _Reading) -> Draft | Refusal:
 def _joined(query: Query, whole: Draft | Refusal, reading: _Reading) -> Draft | Refusal:
     inquire = partial(_admitted, reading)
     if query.sides:
-        return beside(query.sides, whole, inquire, _alone)
+        return beside(query, whole, inquire, _alone)
     return joined(query.parts, whole, inquire, _composed) if query.parts else whole
 
 

@@ -24,6 +24,7 @@ from search.relevance import Topic
 _NEAR_BEST = 0.8
 _NEAREST = 3
 _OF_OLD = r"(?:cu|truoc day)\b"
+_AND = r"(?:,| va|, va|,? cung) "
 _STATUTES = ("luat ", "bo luat ", "phap lenh ")  # named in full wherever they are named
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may) (?!so )\w")
 # "06/2015": a number whose letters are left out.
@@ -68,14 +69,24 @@ def _as_asked(said: Sequence[Undoing], question: str) -> list[Undoing]:
 
 
 def _of_former(said: Sequence[Undoing], query: Query, by_list: bool) -> list[Undoing]:
-    """Those that name a former province asked about, or one of today as it was before ("Quảng Trị (cũ)"): ``by_list``
-    the whole lists that are introduced as theirs; all when none does."""
-    today = [rf"\b{fold(name)}\W+{_OF_OLD}" for name in query.scope.provinces]
+    """Those that name a former province asked about, or one of today as it was before ("Quảng Trị (cũ)", "Ninh Bình,
+    Hà Nam"): ``by_list`` the whole lists that are introduced as theirs; all when none does."""
     names = [rf"\b{fold(name)}\b" for name in query.scope.former]
-    names += [name for name in today if re.search(name, fold(query.question))]
+    names += _as_they_were(query)
     lists = [each for each in said if each.heading and _names(each.heading.text, names) == len(names) > 1]
     itself = [each for each in said if _names(each.evidence.text, names)]
     return (by_list and lists) or itself or [each for each in said if _names(each.text, names)] or list(said)
+
+
+def _as_they_were(query: Query) -> list[str]:
+    """Patterns of the provinces of today of which the question speaks as they were: called old, or listed beside a
+    former one."""
+    former, asked = "|".join(map(fold, query.scope.former)), fold(query.question)
+    found = []
+    for name in map(fold, query.scope.provinces):
+        old, listed = rf"\b{name}\W+{_OF_OLD}", rf"\b(?:{name}{_AND}(?:{former})|(?:{former}){_AND}{name})\b"
+        found += [old] if re.search(old, asked) else [rf"\b{name}\b"] if former and re.search(listed, asked) else []
+    return found
 
 
 def _names(text: str, names: Sequence[str]) -> int:

@@ -230,11 +230,17 @@ def explained(library: Library, document_ids: Sequence[str], topic: str) -> list
     """Under a heading that explains words, the sentences about the term that holds all of ``topic`` and the least more;
     none where it is a small part of every such term."""
     asked = set(_plain_words(topic))
-    printing = [each for each in document_ids if _EXPLAINS in library.plain(each)] if asked else []
-    terms = [(set(_plain_words(_explained_term(each))), each) for each in statements(library, printing)]
-    held = [(len(asked) / len(term), each) for term, each in terms if term and asked <= term]
+    terms = ((set(_plain_words(term)), each) for term, each in terms_explained(library, document_ids if asked else ()))
+    held = [(len(asked) / len(words), each) for words, each in terms if words and asked <= words]
     best = max((share for share, _ in held), default=0.0)
     return [each for share, each in held if share == best >= _MOST_OF_TERM]
+
+
+def terms_explained(library: Library, document_ids: Sequence[str]) -> list[tuple[str, Evidence]]:
+    """The terms that sentences under a heading explain, without marks, each with its sentence."""
+    printing = [each for each in document_ids if _EXPLAINS in library.plain(each)]
+    terms = ((fold(_explained_term(each)), each) for each in statements(library, printing))
+    return [(term, each) for term, each in terms if term]
 
 
 def _explained_term(evidence: Evidence) -> str:

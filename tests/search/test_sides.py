@@ -28,6 +28,10 @@ LUẬT SƯ
 Điều 14. Tập sự hành nghề luật sư
 1. Thời gian tập sự hành nghề luật sư là mười tám tháng, trừ trường hợp được giảm.
 2. Luật sư hướng dẫn không được hướng dẫn quá ba người.
+
+Điều 15. Giải thích từ ngữ
+1. Văn phòng luật sư là tổ chức hành nghề do một luật sư thành lập.
+2. Công ty luật là tổ chức hành nghề do ít nhất hai luật sư thành lập.
 """
 AID = """QUỐC HỘI
 Số: 11/2017/QH14
@@ -141,6 +145,22 @@ def test_things_that_begin_alike_are_asked_apart(laws: Engine) -> None:
     first, second = sides("Thời gian tập sự nghề luật và thời gian tập sự trợ giúp pháp lý là bao lâu?", laws)
     assert first.question == "Thời gian tập sự nghề luật là bao lâu"
     assert second.question == "thời gian tập sự trợ giúp pháp lý là bao lâu"
+
+
+def test_what_two_agencies_are_given_ends_with_the_words_behind_each(laws: Engine) -> None:
+    first, second = sides(
+        "Ở Thanh Hóa, việc ủy quyền cho Giám đốc Sở Y tế công bố thủ tục và việc ủy quyền cho Giám đốc Sở Xây dựng về "
+        "tiêu chuẩn đo lường đến khi nào, cái nào lâu hơn?",
+        laws,
+    )
+    assert "thủ tục" in first.topic and "đo lường" not in first.topic
+    assert "đo lường" in second.topic and "thủ tục" not in second.topic
+    assert first.kind is second.kind is Kind.DEADLINE
+
+
+def test_two_words_differ_as_they_are_explained(laws: Engine) -> None:
+    answer = laws.ask("Văn phòng luật sư và công ty luật khác nhau thế nào?")
+    assert [each.quote.split(" là ")[0] for each in answer.citations] == ["Văn phòng luật sư", "Công ty luật"]
 
 
 def test_two_agencies_behind_a_colon_are_two_sides(laws: Engine) -> None:

@@ -238,6 +238,7 @@ def test_provinces_years_and_periods(shelf: Archive) -> None:
     assert "Đắk Nông" in query.scope.historic
     assert query.scope.period == (2016, 2020) and query.scope.years == ()
     assert read("ke hoach 24/2019/QD-UBND nam 2020", shelf).scope.years == (2020,)
+    assert read("Chỉ tiêu đến hết 2030 và hết 2035 của Lâm Đồng là bao nhiêu?", shelf).scope.years == ()
 
 
 def test_a_title_is_no_topic(shelf: Archive) -> None:

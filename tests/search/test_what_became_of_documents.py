@@ -119,13 +119,21 @@ def test_each_of_several_former_provinces_has_its_own(tmp_path: Path) -> None:
 
 a) Quyết định số 44/2024/QĐ-UBND ngày 21/8/2024 của UBND tỉnh Hà Nam về việc ban hành Quy chế văn bản điện tử;
 
-b) Quyết định số 03/2021/QĐ-UBND ngày 05/01/2021 của UBND tỉnh Nam Định ban hành Quy chế quản lý văn bản điện tử.
+b) Quyết định số 03/2021/QĐ-UBND ngày 05/01/2021 của UBND tỉnh Nam Định ban hành Quy chế quản lý văn bản điện tử;
+
+c) Quyết định số 43/2022/QĐ-UBND ngày 23/9/2022 của UBND tỉnh Ninh Bình về việc ban hành Quy chế văn bản điện tử.
 
 Điều 2. Quyết định này có hiệu lực kể từ ngày 20 tháng 9 năm 2031."""
     with Archive.open(f"sqlite:///{tmp_path / 'archive.sqlite3'}") as archive:
         archive.add(decision("9/2031/QĐ-UBND", "Ban hành Quy chế quản lý văn bản", text, "Ninh Bình"))
         both = asked(archive, "Quy chế văn bản điện tử của Hà Nam và Nam Định cũ nay văn bản nào thay thế?").answer
         one = asked(archive, "Quy chế văn bản điện tử của Nam Định cũ đã bị văn bản nào bãi bỏ?").answer
+        three = asked(
+            archive,
+            "Quyết định 9/2031/QĐ-UBND ra đời thì các quy chế văn bản điện tử trước đây của Ninh Bình, Hà Nam, Nam "
+            "Định nào hết hiệu lực?",
+        ).answer
+    assert all(number in three for number in ("44/2024", "03/2021", "43/2022"))
     assert "44/2024" in both and "03/2021" in both
     assert "44/2024" not in one and "03/2021" in one
 
