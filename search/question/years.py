@@ -13,7 +13,7 @@ _YEAR = re.compile(r"(?<![\d.:])((?:19|20)\d\d)(?![\d.])")
 _DAY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–]|đến|den|tới|toi)\s*(?:năm\s+|nam\s+)?((?:19|20)\d\d)(?!\d)")
 # "đến hết năm 2026", "hết 2035" is what a document aims at, not the year that it is of.
-_AIMED_AT = re.compile(r"\b(?:(?:den|toi)\s+(?:het\s+|cuoi\s+)?(?:nam\s+)?|het\s+)$")
+_AIMED_AT = re.compile(r"\b(?:(?:den|toi)\s+(?:het\s+)?(?:nam\s+)?|het\s+)$")
 _AIMS = re.compile(
     r"\b(?:muc tieu|chi tieu|phan dau|tam nhin|du kien|dinh huong)(?:\s+\w+){0,4}\s+(?:19|20)\d\d(?!\d)"
     r"|\b(?:het|cuoi)\s+nam\s+(?:19|20)\d\d(?!\d)"
