@@ -77,6 +77,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         opened.add(parse_text(undated, "tu-do-di-lai.txt"))
         numbered = "LUẬT\n\nSố 103-SL/L.005 ngày 20-5-1957 bảo đảm thư tín\n\nĐiều 1.\n\nKhông ai được bóc thư."
         opened.add(parse_text(numbered, "thu-tin.txt"))
+        single = (
+            "QUỐC HỘI\n\nSố: 35-L/CTN\n\nHà Nội, ngày 22 tháng 6 năm 1994\n\nLUẬT\n\nKHUYẾN KHÍCH ĐẦU TƯ TRONG NƯỚC\n\n"
+        )
+        opened.add(parse_text(f"{single}Điều 1.\n\nNhà nước khuyến khích đầu tư.", "dau-tu.txt"))
         yield opened
 
 
@@ -96,6 +100,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 )
 def test_a_statute_answers_for_itself(question: str, said: str, archive: Archive) -> None:
     assert said in ask(question, archive, None).answer
+
+
+def test_a_number_with_a_single_letter_names_its_statute_alone(archive: Archive) -> None:
+    answer = ask("Luật số 35-L/CTN ban hành ngày nào?", archive, None).answer
+    assert "22/6/1994" in answer and "Việc làm" not in answer
 
 
 def test_a_statute_named_is_not_answered_for_by_another(archive: Archive) -> None:
