@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.errors import BadInput
 
@@ -144,6 +145,7 @@ class Address:
         return self.steps[: len(other.steps)] == other.steps
 
     @classmethod
+    @lru_cache(maxsize=16384)  # an index names the same places again and again
     def parse(cls, text: str) -> Address:
         """The address that prints as ``text``; ``Address.parse(str(a)) == a`` for every address.
 

@@ -73,7 +73,7 @@ class Index:
     @property
     def model_id(self) -> str | None:
         """The model behind the vectors in use; None when searching by words alone."""
-        return self._current().manifest.model
+        return self._current()[0].manifest.model
 
     @property
     def facts(self) -> ModelFacts | None:
@@ -106,9 +106,9 @@ class Index:
 
     def search(self, text: str, filters: Filters = _ANYTHING, limit: int = 10) -> list[PassageHit]:
         """The best ``limit`` provisions for ``text`` that pass ``filters``, best first; of the archive as it is now."""
-        live, reading = self._current(), read(text)
+        (live, is_behind), reading = self._current(), read(text)
         found = live.hybrid.search(reading, _groups(filters, live.manifest), max(limit, DEPTH if self._reranker else 0))
-        found = self._present(live, found)
+        found = self._present(live, found) if is_behind else found
         if self._reranker is not None:
             found = reranked(self._reranker, reading.rewritten, found, self._texts(key for key, _ in found[:DEPTH]))
         return [PassageHit(key.document_id, Address.parse(key.address), score) for key, score in found[:limit]]
@@ -138,11 +138,12 @@ class Index:
             problems.append(f"Chỉ mục vectơ có {windows} vectơ, kê khai {manifest.windows}.")
         return problems
 
-    def _current(self) -> Live:
-        """The index of the archive's present generation; the one before while another thread is making that."""
+    def _current(self) -> tuple[Live, bool]:
+        """The index of the archive's present generation; the one before, which is behind, while another thread is
+        making that."""
         live = self._live
         if live is not None and not self._is_behind(live):
-            return live
+            return live, False
         if live is None or self._lock.acquire(blocking=False):
             try:
                 self.refresh()
@@ -151,15 +152,13 @@ class Index:
                     self._lock.release()
             live = self._live
         assert live is not None
-        return live
+        return live, self._is_behind(live)
 
     def _is_behind(self, live: Live) -> bool:
         return self._is_of_other_model or live.manifest.generation != self._archive.generation()
 
     def _present(self, live: Live, found: list[tuple[Key, float]]) -> list[tuple[Key, float]]:
         """``found`` without documents that the archive no longer has as they were indexed: deleted means gone."""
-        if live.manifest.generation == self._archive.generation():
-            return found
         now, indexed = self._archive.document_generations(with_recalled=True), live.manifest.documents
         return [hit for hit in found if now.get(hit[0].document_id) == indexed.get(hit[0].document_id)]
 
