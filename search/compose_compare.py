@@ -9,6 +9,7 @@ from ingest.provinces import historic
 from search.compose import Draft, Refusal
 from search.evidence.focus import focused_by_province
 from search.evidence.inquiry import Inquiry
+from search.evidence.selection import times_said
 
 _FEW_SIDES = 3
 
@@ -49,5 +50,9 @@ def with_absent(inquiry: Inquiry, result: Draft | Refusal) -> Draft | Refusal:
     absent = [name for name in inquiry.query.scope.provinces if not held & {name, *historic(name)}]
     if isinstance(result, Refusal) or not absent:
         return result
-    note = f"Trong kho không có văn bản của {', '.join(absent)} nên chỉ nêu được phía còn lại."
+    known = {entry.metadata.province for entry in inquiry.library.catalogue}
+    has_others = any(known & {name, *historic(name)} for name in absent)
+    which = times_said(inquiry.query.scope) or ("đúng với điều được hỏi" if has_others else "")
+    what = " ".join(filter(None, ["văn bản", which, f"của {', '.join(absent)}"]))
+    note = f"Trong kho không có {what} nên chỉ nêu được phía còn lại."
     return Draft(result.facts, result.lead, (*result.notes, note))

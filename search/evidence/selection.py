@@ -80,9 +80,8 @@ def _names(scope: Scope) -> str:
 
 
 def _missing_time(scope: Scope) -> str:
-    times = [*(f"năm {year}" for year in scope.years), *_period(scope)]
     place = f" của {_names(scope)}" if scope.provinces else ""
-    return f"văn bản {', '.join(times)}{place}"
+    return f"văn bản {times_said(scope)}{place}"
 
 
 def _prefer(entries: Iterable[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:
@@ -106,14 +105,14 @@ def _of_title(entries: Sequence[CatalogueEntry], scope: Scope) -> list[Catalogue
 
 
 def _described(scope: Scope) -> str:
-    times = ", ".join([*(f"năm {year}" for year in scope.years), *_period(scope)])
-    return (
-        " ".join(filter(None, [scope.title, times, f"của {_names(scope)}" if scope.provinces else ""])) or "văn bản nào"
-    )
+    place = f"của {_names(scope)}" if scope.provinces else ""
+    return " ".join(filter(None, [scope.title, times_said(scope), place])) or "văn bản nào"
 
 
-def _period(scope: Scope) -> list[str]:
-    return [f"giai đoạn {scope.period[0]}-{scope.period[1]}"] if scope.period else []
+def times_said(scope: Scope) -> str:
+    """The years and the period of ``scope`` in Vietnamese, "" where it has none."""
+    period = [f"giai đoạn {scope.period[0]}-{scope.period[1]}"] if scope.period else []
+    return ", ".join([*(f"năm {year}" for year in scope.years), *period])
 
 
 def of_time(entries: Sequence[CatalogueEntry], scope: Scope) -> list[CatalogueEntry]:

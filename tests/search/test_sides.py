@@ -227,3 +227,8 @@ def test_places_that_are_asked_about_alike(engine: Engine, question: str, places
 def test_each_of_the_documents_named_is_answered(engine: Engine) -> None:
     answer = engine.ask("Kế hoạch 02/KH-UBND và Kế hoạch 34/KH-UBND, mỗi kế hoạch có nội dung gì?").answer
     assert "02/KH-UBND" in answer and "34/KH-UBND" in answer
+
+
+def test_a_note_on_a_side_without_a_document_says_of_what_time(engine: Engine) -> None:
+    answer = engine.ask("Kế hoạch của Thái Nguyên và của Đắk Nông 2020 khác nhau thế nào về kinh phí?").answer
+    assert "Trong kho không có văn bản năm 2020 của Thái Nguyên" in answer

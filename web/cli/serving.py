@@ -44,7 +44,7 @@ def serve(
 
 def _warm(engine: Engine) -> None:
     """Read what answers need; what has been read stays, so it is not gone over at each collection of garbage, which
-    made a question now and then wait for a tenth of a second."""
+    made a question now and then wait for a third of a second."""
     engine.warm()
     gc.collect()
     gc.freeze()
